@@ -1,0 +1,341 @@
+"""The phrase language: readable one-line patterns over normalised text, compiled to regular expressions.
+
+A phrase is a row of words; case does not count, any comma or hyphen between words is tolerated, and full forms also
+match their contractions (``we will not`` finds "we won't"). Beyond plain words:
+
+====================  =====================================================================================
+``(a|b c|)``          alternatives; an empty one makes the group optional
+``word?`` ``(a b)?``  optional
+``<send>``            every form of *send*
+``@team``             the named word list of the pack's ``lexicon.toml``
+``...`` ``...5``      up to three (five) words, no punctuation
+``{thing}``           captures one to eight words of one clause; ``{thing:3}`` at most three
+``{thing=(a|b)}``     captures what the part in it matches
+``!(a|b)``            what follows is none of these
+``^`` ``$``           the sentence begins, ends here
+``:`` ``,`` …         a mark by itself matches itself, with or without a blank before it
+``\\x``                the character x itself
+====================  =====================================================================================
+
+``literals`` derives the words that a phrase cannot match without; ``compile_phrase`` gives the regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+#: What may stand before a word: the start, a blank (with a comma or a dash), a hyphen, or an opening mark.
+_SEP = r"(?:^|,? (?:[-–—] )?|-|(?<=[^\w\s,']))"
+_WORD = r"""[^\s,;:!?.()"]+(?:[.,:/][^\s,;:!?.()"]+)*"""
+_CLAUSE_END = r"""(?=\s*[.,;:!?()"]|\s*$|\s+[-–—]\s|\s(?:and|but|so|or|because|if|when|until|unless|which|who|as|then|before|after)\b)"""
+#: Words whose contracted forms lose their own letters or their space.
+_CONTRACTED = {
+    "not": r"(?:{sep}not|not|n't|'t|nt)",
+    "is": r"(?:{sep}is|'s)",
+    "are": r"(?:{sep}are|'re)",
+    "am": r"(?:{sep}am|'m)",
+    "have": r"(?:{sep}have|'ve)",
+    "has": r"(?:{sep}has|'s)",
+    "had": r"(?:{sep}had|'d)",
+    "would": r"(?:{sep}would|'d)",
+    "will": r"(?:{sep}will|'ll|{sep}wo(?=n'?t\b))",
+    "shall": r"(?:{sep}shall|'ll|{sep}sha(?=n'?t\b))",
+    "can": r"(?:{sep}can|{sep}ca(?=n'?t\b))",
+    "us": r"(?:{sep}us|(?<=\blet)'s)",
+}
+#: These may be glued to "n't" (so no word of their own stands in the text): they anchor nothing.
+_AUXILIARIES = frozenset(
+    "do does did can could would should must is are was were am will shall have has had need might may not us".split()
+)
+
+
+#: Marks that no word list can name: ``anchors = ["feature:caps"]`` of a Python check lets it run where they occur.
+FEATURE = "feature:"
+FEATURES = {
+    "caps": re.compile(r"\b[A-Z]{2}[A-Z']*\b"),
+    "marks": re.compile(r"[!?]\s*[!?]"),
+    "brackets": re.compile(r"[\[\]{}<>_%$*#]"),
+    "xs": re.compile(r"\b[Xx]{2,}\b"),
+}
+
+
+class PhraseError(ValueError):
+    """A phrase that does not follow the syntax, or names a list that does not exist."""
+
+
+Clause = frozenset[str]
+#: Words a text must contain: all clauses, and of each clause at least one word. ``()`` means: nothing is known.
+Literals = tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of a parsed phrase: ``kind`` says which; ``items`` are its parts, ``text`` its word or name."""
+
+    kind: str
+    text: str = ""
+    items: tuple[Node, ...] = ()
+    number: int = 0
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Named word lists (each entry is a phrase) and named regular expressions that phrases may refer to by ``@name``."""
+
+    lists: Mapping[str, tuple[str, ...]]
+    regexes: Mapping[str, str]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.lists or name in self.regexes
+
+
+EMPTY_LEXICON = Lexicon({}, {})
+Forms = Callable[[str], frozenset[str]]
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<gap>\.\.\.)(?P<gapn>\d*)|(?P<form><[^<>\s]+>)|(?P<list>@[\w-]+)|(?P<slot>\{[a-z_]+(?::\d+|=)?)|(?P<op>[()|?}!^$])"
+    r"|(?P<word>(?:\\.|[^\s()|?{}<>@^$!\\])+))"
+)
+
+
+class _Parser:
+    def __init__(self, phrase: str) -> None:
+        self.phrase = phrase
+        self.tokens: list[tuple[str, str]] = []
+        at = 0
+        while at < len(phrase.rstrip()):
+            match = _TOKEN.match(phrase, at)
+            if not match:
+                raise PhraseError(f"cannot read {phrase[at:]!r} in the phrase {phrase!r}")
+            kind = match.lastgroup or ""
+            if kind == "gapn":
+                self.tokens.append(("gap", match["gapn"] or "3"))
+            else:
+                self.tokens.append((kind, match[kind]))
+            at = match.end()
+        self.at = 0
+
+    def peek(self) -> tuple[str, str]:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
+
+    def take(self) -> tuple[str, str]:
+        token = self.peek()
+        self.at += 1
+        return token
+
+    def expect(self, operator: str) -> None:
+        if self.take() != ("op", operator):
+            raise PhraseError(f"{operator!r} is missing in the phrase {self.phrase!r}")
+
+    def alternatives(self) -> Node:
+        branches = [self.sequence()]
+        while self.peek() == ("op", "|"):
+            self.take()
+            branches.append(self.sequence())
+        return branches[0] if len(branches) == 1 else Node("or", items=tuple(branches))
+
+    def sequence(self) -> Node:
+        items = []
+        while self.peek() not in (("end", ""), ("op", "|"), ("op", ")"), ("op", "}")):
+            item = self.item()
+            if self.peek() == ("op", "?"):
+                self.take()
+                item = Node(item.kind, item.text, item.items, item.number, True)
+            items.append(item)
+        return Node("seq", items=tuple(items))
+
+    def item(self) -> Node:
+        kind, value = self.take()
+        if kind == "word":
+            words = [Node("word", word) for word in re.sub(r"\\(.)", r"\1", value).lower().split("-") if word]
+            return words[0] if len(words) == 1 else Node("seq", items=tuple(words))
+        if kind == "form":
+            return Node("form", value[1:-1].lower())
+        if kind == "list":
+            return Node("list", value[1:])
+        if kind == "gap":
+            return Node("gap", number=int(value))
+        if kind == "slot":
+            return self.slot(value[1:])
+        if value == "(":
+            inner = self.alternatives()
+            self.expect(")")
+            return inner
+        if value == "!":
+            self.expect("(")
+            inner = self.alternatives()
+            self.expect(")")
+            return Node("not", items=(inner,))
+        if value in "^$":
+            return Node("start" if value == "^" else "end")
+        raise PhraseError(f"{value!r} is out of place in the phrase {self.phrase!r}; write \\{value} for the character")
+
+    def slot(self, opening: str) -> Node:
+        name, _, number = opening.partition(":")
+        inner = None
+        if name.endswith("="):
+            name = name[:-1]
+            inner = self.alternatives()
+        self.expect("}")
+        return Node("slot", name, (inner,) if inner else (), int(number or 8))
+
+
+def parse_phrase(phrase: str) -> Node:
+    """Parse ``phrase``; raise ``PhraseError`` with the place where it goes wrong."""
+    parser = _Parser(phrase)
+    node = parser.alternatives()
+    if parser.peek()[0] != "end":
+        raise PhraseError(f"{parser.peek()[1]!r} is out of place in the phrase {phrase!r}")
+    if not _consumes(node):
+        raise PhraseError(f"the phrase {phrase!r} can match nothing but an empty stretch")
+    return node
+
+
+def _consumes(node: Node) -> bool:
+    if node.optional or node.kind in ("not", "start", "end", "gap"):
+        return False
+    if node.kind == "seq":
+        return any(_consumes(item) for item in node.items)
+    if node.kind == "or":
+        return all(_consumes(item) for item in node.items)
+    return True
+
+
+def slots_of(node: Node) -> frozenset[str]:
+    """Return the names that the phrase captures."""
+    own = frozenset({node.text}) if node.kind == "slot" else frozenset()
+    return own.union(*(slots_of(item) for item in node.items))
+
+
+def names_of(node: Node) -> frozenset[str]:
+    """Return the word lists that the phrase refers to."""
+    own = frozenset({node.text}) if node.kind == "list" else frozenset()
+    return own.union(*(names_of(item) for item in node.items))
+
+
+class _Compiler:
+    def __init__(self, lexicon: Lexicon, forms: Forms) -> None:
+        self.lexicon = lexicon
+        self.forms = forms
+        self.groups: list[str] = []
+        self.open_lists: list[str] = []
+
+    def regex(self, node: Node, last: bool) -> str:
+        body = self._body(node, last and not node.optional)
+        return f"(?:{body})?" if node.optional else body
+
+    def _body(self, node: Node, last: bool) -> str:
+        kind = node.kind
+        if kind == "word":
+            return self._word(node.text, last)
+        if kind == "form":
+            forms = sorted(self.forms(node.text), key=len, reverse=True)
+            return f"{_SEP}(?:{'|'.join(map(re.escape, forms))})(?!\\w)"
+        if kind == "seq":
+            return "".join(self.regex(item, last and i == len(node.items) - 1) for i, item in enumerate(node.items))
+        if kind == "or":
+            return f"(?:{'|'.join(self.regex(item, last) for item in node.items)})"
+        if kind == "list":
+            return self._list(node.text, last)
+        if kind == "gap":
+            return f"(?:,? (?:[-–—] )?{_WORD}){{0,{node.number}}}?"
+        if kind == "slot":
+            return self._slot(node, last)
+        if kind == "not":
+            return f"(?!{self.regex(node.items[0], False)})"
+        return r"^[\"'(*\-\s]*" if kind == "start" else r"(?=[\s.!?…)\"']*$)"
+
+    def _word(self, word: str, last: bool) -> str:
+        if not any(char.isalnum() for char in word):
+            return rf" ?{re.escape(word)}"
+        end = r"(?!\w)"
+        if word in _AUXILIARIES - {"am", "us", "not"}:
+            # "we can" must not find "we can't"; "we can not" must.
+            end = r"(?! ?not\b|n'?t\b|'t\b|\w)" if last else r"(?=n'?t\b|not\b|\W|$)"
+        if word in _CONTRACTED:
+            return _CONTRACTED[word].replace("{sep}", _SEP) + end
+        if word in _AUXILIARIES:
+            return f"{_SEP}{word}{end}"
+        return f"{_SEP}{re.escape(word)}(?!\\w)"
+
+    def _list(self, name: str, last: bool) -> str:
+        if name in self.lexicon.regexes:
+            return f"{_SEP}(?:{self.lexicon.regexes[name]})(?!\\w)"
+        if name not in self.lexicon.lists:
+            raise PhraseError(f"there is no word list @{name} in lexicon.toml")
+        if name in self.open_lists:
+            raise PhraseError(f"the word list @{name} refers to itself")
+        self.open_lists.append(name)
+        parts = [self.regex(parse_phrase(entry), last) for entry in self.lexicon.lists[name]]
+        self.open_lists.pop()
+        return f"(?:{'|'.join(parts)})"
+
+    def _slot(self, node: Node, last: bool) -> str:
+        self.groups.append(node.text)
+        group = f"{node.text}__{len(self.groups)}"
+        if node.items:
+            return f"(?P<{group}>{self.regex(node.items[0], last)})"
+        words = f"(?:{_SEP}{_WORD}){{1,{node.number}}}?"
+        return f"(?P<{group}>{words})" + (_CLAUSE_END if last else "")
+
+
+def compile_phrase(node: Node, lexicon: Lexicon, forms: Forms) -> re.Pattern[str]:
+    """Return the regular expression of a parsed phrase; its groups are ``<slot>__<number>``.
+
+    A match may begin with the separator before its first word; ``matching`` trims it. Raises ``PhraseError``.
+    """
+    try:
+        return re.compile(_Compiler(lexicon, forms).regex(node, True), re.IGNORECASE)
+    except re.error as error:
+        raise PhraseError(f"the phrase does not compile: {error}") from error
+
+
+def literals(node: Node, lexicon: Lexicon, forms: Forms) -> Literals:
+    """Return the words that a text must contain for the phrase to match (design: AND of ORs)."""
+    if node.optional:
+        return ()
+    if node.kind == "word":
+        words = re.findall(r"\w+", node.text)
+        return tuple(frozenset({word}) for word in words if word not in _AUXILIARIES)
+    if node.kind == "form":
+        found = forms(node.text)
+        return () if found & _AUXILIARIES else tuple(_of_words(found))
+    if node.kind == "list":
+        if node.text not in lexicon.lists:
+            return ()
+        return _either([literals(parse_phrase(entry), lexicon, forms) for entry in lexicon.lists[node.text]])
+    if node.kind == "seq":
+        return tuple(clause for item in node.items for clause in literals(item, lexicon, forms))
+    if node.kind == "or":
+        return _either([literals(item, lexicon, forms) for item in node.items])
+    if node.kind == "slot" and node.items:
+        return literals(node.items[0], lexicon, forms)
+    return ()
+
+
+def _of_words(words: frozenset[str]) -> list[Clause]:
+    simple = frozenset(word for word in words if word.isalnum())
+    return [simple] if simple == words else []
+
+
+def _either(branches: list[Literals]) -> Literals:
+    """Join alternatives: one clause that holds the most telling clause of each; nothing where a branch has none."""
+    if not branches or not all(branches):
+        return ()
+    return (frozenset().union(*(min(branch, key=clause_cost) for branch in branches)),)
+
+
+#: Words so common that they tell next to nothing; used to choose between clauses, never to drop a needed one.
+_COMMON = frozenset(
+    "a an the to of in on at for with by from and or but so if as it this that there here i you we he she they me "
+    "my your our their its his her them be been being no any some all more please get got go up out about when what "
+    "who how which just very too also now then than only".split()
+)
+
+
+def clause_cost(clause: Clause) -> tuple[int, int]:
+    """Order clauses by how little they tell: rare words first, then fewer alternatives."""
+    return (sum(10 if word in _COMMON else 1 for word in clause), len(clause))

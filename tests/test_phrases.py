@@ -1,0 +1,133 @@
+"""The phrase language: what each form finds, what it refuses, and that derived literals never hide a match."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servicelint.phrases import Lexicon, PhraseError, compile_phrase, literals, parse_phrase
+from servicelint.prefilter import Prefilter
+from servicelint.units import trim
+from servicelint.words import forms
+
+LEXICON = Lexicon(
+    {"team": ("(support|sales)? desk", "<team>"), "loop": ("@loop",)}, {"day": r"monday|\d{1,2} may"}
+)
+
+
+def found(phrase: str, text: str) -> str | None:
+    match = compile_phrase(parse_phrase(phrase), LEXICON, forms).search(text)
+    if match is None:
+        return None
+    start, end = trim(text, match.start(), match.end())
+    return text[start:end]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("we will not", "Sorry, we won't do that.", "we won't"),
+        ("we will not", "Sorry, we will not do that.", "we will not"),
+        ("we can not", "We cannot do that.", "We cannot"),
+        ("we can not", "we can't do that", "we can't"),
+        ("we can", "we can't do that", None),
+        ("we can", "we cannot do that", None),
+        ("we can help", "we can't help", None),
+        ("we can", "What we can do", "we can"),
+        ("do not have", "We don't have it.", "don't have"),
+        ("that is our policy", "That's our policy.", "That's our policy"),
+        ("let us", "Let's go.", "Let's"),
+        ("sorry but", "Sorry, but no.", "Sorry, but"),
+        ("follow up", "We'll follow-up.", "follow-up"),
+        ("follow-up", "We'll follow up.", "follow up"),
+        ("policy", "the policyholder", None),
+        ("policy !(number|document)", "your policy number", None),
+        ("policy !(number|document)", "your policy says", "policy"),
+        ("^our policy", "(Our policy is", "Our policy"),
+        ("^our policy", "See our policy", None),
+        ("closed$", "It is closed.", "closed"),
+        ("closed$", "closed today", None),
+        ("within ...2 hours", "within the next hours", "within the next hours"),
+        ("within ... hours", "within a day. In hours", None),
+        ("<forget> to send", "you forgot to send", "forgot to send"),
+        ("another @team", "Another support desk will", "Another support desk"),
+        ("another @team", "another teams", "another teams"),
+        ("by @day", "by 12 May.", "by 12 May"),
+        ("details here : @day", "Details here: monday", "Details here: monday"),
+        ("no? refunds given", "Refunds given", "Refunds given"),
+    ],
+)
+def test_finds(phrase: str, text: str, expected: str | None) -> None:
+    assert found(phrase, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "slot"),
+    [
+        ("please contact {who}", "Please contact our billing department, thanks.", "our billing department"),
+        ("please contact {who}", "Please contact billing and they will help.", "billing"),
+        ("you {act=(failed|forgot)} to", "you forgot to", "forgot"),
+        ("{what:2} is closed", "Now the big ticket is closed", "big ticket"),
+    ],
+)
+def test_slots(phrase: str, text: str, slot: str) -> None:
+    match = compile_phrase(parse_phrase(phrase), LEXICON, forms).search(text)
+    assert match is not None
+    name = next(iter(match.re.groupindex))
+    start, end = trim(text, *match.span(name))
+    assert text[start:end] == slot
+
+
+@pytest.mark.parametrize("phrase", ["(a|b", "a)", "{x", "{x:many}", "(a)?", "!(a)", "..."])
+def test_refuses(phrase: str) -> None:
+    with pytest.raises(PhraseError):
+        parse_phrase(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["see @nothing", "@loop"])
+def test_unknown_or_circular_list(phrase: str) -> None:
+    with pytest.raises(PhraseError):
+        compile_phrase(parse_phrase(phrase), LEXICON, forms)
+
+
+def test_literals_are_an_and_of_ors() -> None:
+    node = parse_phrase("(another|a different) @team will <help> you maybe?")
+    assert literals(node, LEXICON, forms) == (
+        frozenset({"another", "different"}),
+        frozenset({"desk", "team", "teams"}) | forms("team"),
+        forms("help"),
+        frozenset({"you"}),
+    )
+
+
+_WORDS = st.sampled_from("we will not can send our policy is you us the it's don't i help team desk to".split())
+_PLAIN = st.sampled_from("we will not can our policy is you us the i help to".split())
+
+
+@st.composite
+def _phrases(draw: st.DrawFn) -> str:
+    parts = draw(
+        st.lists(
+            st.one_of(
+                _PLAIN,
+                _PLAIN.map(lambda word: word + "?"),
+                st.tuples(_PLAIN, _PLAIN).map(lambda pair: f"({pair[0]}|{pair[1]} the)"),
+                st.just("<send>"),
+                st.just("@team"),
+                st.just("..."),
+                st.just("{x:2}"),
+            ),
+            max_size=4,
+        )
+    )
+    return " ".join([*parts, draw(_PLAIN)])
+
+
+@given(_phrases(), st.lists(_WORDS, max_size=9), st.sampled_from([" ", ", ", "-"]))
+def test_prefilter_never_hides_a_match(phrase: str, words: list[str], separator: str) -> None:
+    text = separator.join(words)
+    node = parse_phrase(phrase)
+    if compile_phrase(node, LEXICON, forms).search(text):
+        prefilter = Prefilter([literals(node, LEXICON, forms)], frozenset({0}))
+        assert prefilter.scan(text, [(0, len(text))]) == [frozenset({0})]
