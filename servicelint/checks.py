@@ -1,0 +1,52 @@
+"""Python checks: what patterns cannot say. They live beside their rule file and ship only with installed packs.
+
+A check is ``def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]``; a condition is
+``def holds(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool``. A rule names it as
+``python = "module:function"``, the module being a file in the rule's own folder.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from servicelint.rule import Rule, RuleError
+
+
+@cache
+def _module(path: Path) -> ModuleType:
+    name = f"servicelint_checks.{path.parent.name.replace('-', '_')}.{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"no Python module at {path}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def _function(rule_path: Path, reference: str) -> Callable[..., Any]:
+    stem, _, name = reference.partition(":")
+    path = rule_path.parent / f"{stem}.py"
+    if not path.is_file():
+        raise RuleError(f"python = {reference!r}: there is no file {path.name} beside the rule", rule_path)
+    try:
+        return getattr(_module(path), name)  # type: ignore[no-any-return]
+    except Exception as error:
+        raise RuleError(f"python = {reference!r} cannot be loaded: {error}", rule_path) from error
+
+
+def load_check(rule: Rule, reference: str) -> Callable[..., Any]:
+    """Return the check function of a rule; raise ``RuleError`` when it cannot be loaded."""
+    return _function(rule.path, reference)
+
+
+def load_condition(rule_path: Path, reference: str) -> Callable[..., bool]:
+    """Return a condition function; raise ``RuleError`` when it cannot be loaded."""
+    return _function(rule_path, reference)

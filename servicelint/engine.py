@@ -1,0 +1,78 @@
+"""``Linter(config).lint(document)``: one call behind every face. What it does to a draft stands in ``pipeline``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from servicelint.config import Config
+from servicelint.model import Document, Finding
+from servicelint.packs import load_rules
+
+if TYPE_CHECKING:
+    from servicelint.pipeline import Pipeline
+    from servicelint.plugins import Plugins
+    from servicelint.rule import Rule
+
+#: Documents that share one pass through the parser and one memory zone.
+BATCH = 64
+
+
+class Linter:
+    """Checks documents by one configuration. Rules, model and caches are kept between calls; not thread-safe."""
+
+    def __init__(self, config: Config | None = None, plugins: Plugins | None = None) -> None:
+        self.config = config or Config()
+        self._loaded = load_rules(self.config, plugins)
+        self.plugins = self._loaded.plugins
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The machinery, imported and made when the first draft needs it."""
+        from servicelint.pipeline import Pipeline
+
+        return Pipeline(self._loaded.rules, self.config, self.plugins)
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """Every rule that was loaded, by id, whether the configuration selects it or not."""
+        return self._loaded.rules.rules
+
+    @property
+    def model_name(self) -> str:
+        """The language model that ran, with its version; empty when none was needed yet or none is installed."""
+        return self.pipeline.analyzer.name if "pipeline" in self.__dict__ else ""
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """Rule files that could not be used, with file and line: part of ``notices``, and a run with one has failed."""
+        return self._loaded.errors
+
+    @property
+    def notices(self) -> list[str]:
+        """What the user should be told once: a broken plugin, a rule file that cannot be used, no model."""
+        notice = self.pipeline.analyzer.notice if "pipeline" in self.__dict__ else None
+        return [*self.plugins.notices, *self._loaded.errors, *([notice] if notice else [])]
+
+    def lint(self, document: Document) -> list[Finding]:
+        """Return the findings of one document, sorted by place, then rule."""
+        return next(self.lint_many([document]))[1]
+
+    def lint_many(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Finding]]]:
+        """Check many documents, parsing their sentences together; yield each with its findings, in order."""
+        source = iter(documents)
+        while batch := list(islice(source, BATCH)):
+            yield from self._lint_batch(batch)
+
+    def _lint_batch(self, documents: Sequence[Document]) -> list[tuple[Document, list[Finding]]]:
+        if not any(self._has_trigger(document) for document in documents):
+            return [(document, []) for document in documents]
+        return self.pipeline.run(documents)
+
+    def _has_trigger(self, document: Document) -> bool:
+        """Tell whether anything could be found at all; if not, not even the rules are loaded."""
+        if not self.config.prefilter or document.ignores:
+            return True
+        return any(self._loaded.prefilter.any_trigger(segment.text) for segment in document.segments)

@@ -1,0 +1,343 @@
+"""Find the matches of a draft: candidates to hits, exceptions and requirements, one hit a phrase and rule.
+
+Hits are a pure function of the sentence's text and the unit, so they are cached by it. Docs never leave the memory zone
+in which they were made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from servicelint.draft import Sentence, sentences_of, thread_sentences
+from servicelint.model import Document
+from servicelint.phrases import Lexicon
+from servicelint.registers import registers_of
+from servicelint.rule import Condition
+from servicelint.ruleset import CompiledBlock, CompiledCondition, RuleSet
+from servicelint.units import Hit, Unit, dedupe
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from servicelint.nlp import Analyzer
+
+_QUOTED = re.compile(r"\"[^\"]{6,300}\"|(?<!\w)'[^']{8,200}'(?!\w)")
+#: Where clauses part; a conjunction that only joins ("and", "but") belongs to neither side.
+_CLAUSE = re.compile(
+    r"\s*[;:()]\s*|\s+[-–—]+\s+|,\s+(?:and|but|so|yet)\s+"
+    r"|\s+(?:and|but|so)\s+(?=(?:you|we|i|they|he|she|it|this|that|there|please|kindly|your|our)\b)"
+    r"|,\s+(?=(?:or|nor|because|if|when|while|since|although|however|which|who|then|"
+    r"please|kindly|you|we|i|they|he|she|it|this|that|there|your|our|the)\b)"
+    r"|\s+(?=(?:because|although|unless|so that)\b)",
+    re.IGNORECASE,
+)
+
+
+def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the clause of the sentence ``text`` that holds ``[start, end)``, without its separators."""
+    low, high = 0, len(text.rstrip(" .!?…"))
+    for cut in _CLAUSE.finditer(text):
+        if cut.end() <= start:
+            low = cut.end()
+        elif cut.start() >= end:
+            high = min(high, cut.start())
+            break
+    return low, max(high, end)
+
+
+def in_quotes(text: str, start: int, end: int) -> bool:
+    """Tell whether ``[start, end)`` is wholly inside quotation marks, with other words around them."""
+    return any(
+        found.start() < start and end < found.end() and found.end() - found.start() < len(text) - 4
+        for found in _QUOTED.finditer(text)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A hit that stands: its block and sentence."""
+
+    block: CompiledBlock
+    sentence: Sentence
+    hit: Hit
+
+
+class HitStore:
+    """Hits by sentence text and unit; parses what is needed, at most once, and forgets the oldest texts."""
+
+    def __init__(self, analyzer: Analyzer, size: int = 20_000) -> None:
+        self.analyzer = analyzer
+        self.size = size
+        self._hits: OrderedDict[str, dict[int, tuple[Hit, ...]]] = OrderedDict()
+        self._docs: dict[tuple[str, str], Doc] = {}
+        self._stack = ExitStack()
+        self._open = False
+
+    def open_zone(self, stack: ExitStack) -> None:
+        """Let Docs live until ``stack`` closes; the model's memory zone opens with the first of them."""
+        self._stack, self._open = stack, False
+        stack.callback(self._docs.clear)
+
+    def _enter_zone(self) -> None:
+        if not self._open:
+            self._stack.enter_context(self.analyzer.zone())
+            # Docs must be gone before the zone closes: callbacks run last in, first out.
+            self._stack.callback(self._docs.clear)
+            self._open = True
+
+    def get(self, text: str, unit: Unit) -> tuple[Hit, ...]:
+        """Return the hits of ``unit`` in the sentence ``text``."""
+        known = self._entry(text)
+        if unit.number not in known:
+            known[unit.number] = self._compute(text, unit)
+        return known[unit.number]
+
+    def missing(self, text: str, unit: Unit) -> bool:
+        """Tell whether this needs a Doc that has not been made yet."""
+        return unit.level != "text" and unit.number not in self._hits.get(text, ())
+
+    def _entry(self, text: str) -> dict[int, tuple[Hit, ...]]:
+        known = self._hits.get(text)
+        if known is None:
+            known = self._hits[text] = {}
+            if len(self._hits) > self.size:
+                self._hits.popitem(last=False)
+        return known
+
+    def _compute(self, text: str, unit: Unit) -> tuple[Hit, ...]:
+        if unit.level == "text":
+            return unit.find_text(text)
+        if unit.level == "parse" and not self.analyzer.can_parse:
+            return ()
+        return unit.find_doc(self.doc(text, unit.level))
+
+    def doc(self, text: str, level: str = "parse") -> Doc:
+        """Return the Doc of a sentence, valid until the memory zone closes."""
+        found = self._docs.get((text, "parse")) or self._docs.get((text, level))
+        if found is None:
+            self.prime([text], level)
+            found = self._docs[text, level]
+        return found
+
+    def prime(self, texts: Sequence[str], level: str) -> None:
+        """Analyse many sentences in one go (the parser is about five times faster in batches)."""
+        wanted = [text for text in dict.fromkeys(texts) if (text, level) not in self._docs]
+        if wanted:
+            self._enter_zone()
+            make = self.analyzer.parsed if level == "parse" else self.analyzer.tokens
+            for text, doc in zip(wanted, make(wanted), strict=True):
+                self._docs[text, level] = doc
+
+
+class Draft:
+    """A document under the matcher: sentences, thread, registers. Python checks receive this."""
+
+    def __init__(self, document: Document, rules: RuleSet, store: HitStore, lexicon: Lexicon | None = None) -> None:
+        self.document = document
+        self.rules = rules
+        self.store = store
+        self.sentences = sentences_of(document)
+        self.lexicon = lexicon
+        self.candidates: list[frozenset[int]] = [frozenset()] * len(self.sentences)
+
+    @cached_property
+    def registers(self) -> frozenset[str]:
+        """What kind of message this is: any of support, sales, finance."""
+        if self.document.registers is not None:
+            return frozenset(self.document.registers)
+        return registers_of(self)
+
+    @cached_property
+    def thread(self) -> list[str]:
+        """The sentences of the customer's messages, oldest first."""
+        return thread_sentences(self.document.thread)
+
+    @cached_property
+    def last_message(self) -> list[str]:
+        """The sentences of the customer's last message."""
+        return thread_sentences(self.document.thread[-1:])
+
+    def scan(self, *, prefilter: bool) -> None:
+        """Fill ``candidates``: for each sentence the units that may match there."""
+        every = frozenset(range(len(self.rules.units)))
+        if not prefilter:
+            self.candidates = [every] * len(self.sentences)
+            return
+        at = 0
+        while at < len(self.sentences):
+            segment = self.sentences[at].segment
+            stop = at
+            while stop < len(self.sentences) and self.sentences[stop].segment is segment:
+                stop += 1
+            ranges = [(s.start, s.start + len(s.text)) for s in self.sentences[at:stop]]
+            self.candidates[at:stop] = self.rules.prefilter.scan(segment.text, ranges)
+            at = stop
+
+
+class Matcher:
+    """Runs a rule set over drafts."""
+
+    def __init__(
+        self, rules: RuleSet, store: HitStore, active: frozenset[str], ignoring: Condition | None = None
+    ) -> None:
+        self.rules = rules
+        self.store = store
+        self.active = active
+        self.ignoring = ignoring
+
+    def applies(self, block: CompiledBlock, draft: Draft) -> bool:
+        """Tell whether a rule has a say in this draft: it is selected, and channel, kind, thread and register fit."""
+        rule, document = block.rule, draft.document
+        return (
+            rule.id in self.active
+            and document.channel in rule.channels
+            and document.kind.value in rule.kinds
+            and (bool(document.thread) or not rule.needs_thread)
+            and (not rule.registers or not draft.registers.isdisjoint(rule.registers))
+        )
+
+    def wanted(self, draft: Draft) -> Iterator[tuple[str, Unit]]:
+        """Yield each ``(sentence text, unit)`` that needs a Doc for the rules' own patterns."""
+        for sentence, units in zip(draft.sentences, draft.candidates, strict=True):
+            for number in units:
+                block = self.rules.owner.get(number)
+                if block and self.applies(block, draft):
+                    unit = self.rules.units[number]
+                    if self.store.missing(sentence.text, unit) and stands(block, sentence):
+                        yield sentence.text, unit
+
+    def matches(self, draft: Draft) -> list[Match]:
+        """Return what stands after exceptions, requirements and de-duplication, in the order of the text."""
+        by_block: dict[int, list[tuple[Sentence, Unit]]] = {}
+        for sentence, units in zip(draft.sentences, draft.candidates, strict=True):
+            for number in sorted(units):
+                block = self.rules.owner.get(number)
+                if block is not None:
+                    by_block.setdefault(id(block), []).append((sentence, self.rules.units[number]))
+        found: dict[str, list[Match]] = {}
+        for block in self.rules.blocks:
+            pairs = by_block.get(id(block), [])
+            if (pairs or block.rule.expect == "missing") and self.applies(block, draft):
+                found.setdefault(block.rule.id, []).extend(self._of_block(block, draft, pairs))
+        kept = []
+        for rule_id, matches in found.items():
+            kept.extend(self._of_rule(rule_id, matches, draft))
+        kept = self._superseded(kept)
+        return sorted(
+            kept, key=lambda match: (match.sentence.index, match.hit.start, -match.hit.end, match.block.rule.id)
+        )
+
+    def _of_block(self, block: CompiledBlock, draft: Draft, pairs: Iterable[tuple[Sentence, Unit]]) -> Iterator[Match]:
+        if block.block.pattern.python:
+            candidates = self._python(block, draft)
+        else:
+            candidates = ((s, hit) for s, unit in pairs if stands(block, s) for hit in self.store.get(s.text, unit))
+        for sentence, hit in candidates:
+            if not block.rule.quotes and in_quotes(sentence.text, hit.start, hit.end):
+                continue
+            if self.cancelled(block, draft, sentence, hit) is None:
+                yield Match(block, sentence, hit)
+
+    def _python(self, block: CompiledBlock, draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+        from servicelint.checks import load_check
+
+        check = load_check(block.rule, block.block.pattern.python)
+        yield from check(draft)
+
+    def cancelled(self, block: CompiledBlock, draft: Draft, sentence: Sentence, hit: Hit) -> CompiledCondition | None:
+        """Return the exception that drops a hit, or the requirement that is not met; None when it stands."""
+        for condition in block.unless:
+            if condition.condition is not self.ignoring and self.holds(condition, draft, sentence, hit):
+                return condition
+        if block.rule.expect == "missing":
+            return None
+        for condition in block.requires:
+            if not self.holds(condition, draft, sentence, hit):
+                return condition
+        return None
+
+    def holds(self, condition: CompiledCondition, draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+        """Tell whether the condition's pattern is found in its stretch around ``hit``."""
+        within = condition.condition.within
+        if condition.condition.pattern.python:
+            from servicelint.checks import load_condition
+
+            return load_condition(condition.units[0].path, condition.condition.pattern.python)(draft, sentence, hit)
+        if within == "thread":
+            return any(self._in(text, condition) for text in draft.thread)
+        if within == "draft" or sentence is None or hit is None:
+            return any(self._found(s, draft, condition) for s in draft.sentences)
+        if within in ("next", "nearby", "earlier"):
+            around = {"next": (0, 1), "nearby": (-1, 1), "earlier": (-sentence.index, -1)}[within]
+            low, high = max(0, sentence.index + around[0]), sentence.index + around[1]
+            if any(self._found(s, draft, condition) for s in draft.sentences[low : high + 1]):
+                return True
+            return within == "earlier" and any(
+                other.end <= hit.start for other in self._hits(sentence, draft, condition)
+            )
+        hits = self._hits(sentence, draft, condition)
+        if within == "sentence":
+            return bool(hits)
+        low, high = (hit.start, hit.end) if within == "match" else clause_of(sentence.text, hit.start, hit.end)
+        return any(other.start < high and low < other.end for other in hits)
+
+    def _found(self, sentence: Sentence, draft: Draft, condition: CompiledCondition) -> bool:
+        return bool(self._hits(sentence, draft, condition))
+
+    def _hits(self, sentence: Sentence, draft: Draft, condition: CompiledCondition) -> list[Hit]:
+        candidates = draft.candidates[sentence.index]
+        return [
+            hit for unit in condition.units if unit.number in candidates for hit in self.store.get(sentence.text, unit)
+        ]
+
+    def _in(self, text: str, condition: CompiledCondition) -> bool:
+        return any(self.store.get(text, unit) for unit in condition.units)
+
+    def _of_rule(self, rule_id: str, matches: list[Match], draft: Draft) -> list[Match]:
+        rule = self.rules.rules[rule_id]
+        by_sentence: dict[int, list[Match]] = {}
+        for match in matches:
+            by_sentence.setdefault(match.sentence.index, []).append(match)
+        kept = []
+        for group in by_sentence.values():
+            kept += [match for _, match in dedupe((match.hit, match) for match in group)]
+        kept.sort(key=lambda match: (match.sentence.index, match.hit.start))
+        if rule.expect == "missing":
+            return [] if kept else self._missing(rule_id, draft)
+        return kept[rule.limit :] if rule.limit else kept
+
+    def _missing(self, rule_id: str, draft: Draft) -> list[Match]:
+        """The rule's patterns are nowhere: mark the first requirement's sentence, else the draft's last sentence."""
+        block = next(entry for entry in self.rules.blocks if entry.rule.id == rule_id)
+        if not draft.sentences or not all(self.holds(condition, draft, None, None) for condition in block.requires):
+            return []
+        for condition in block.requires:
+            for sentence in draft.sentences:
+                for hit in self._hits(sentence, draft, condition):
+                    return [Match(block, sentence, hit)]
+        own = [s for s in draft.sentences if "body" in s.places] or draft.sentences
+        return [Match(block, own[-1], Hit(0, len(own[-1].text), {}))]
+
+    def _superseded(self, matches: list[Match]) -> list[Match]:
+        loud = [match for match in matches if match.block.rule.supersedes]
+        return [match for match in matches if not any(_refines(other, match) for other in loud)]
+
+
+def _refines(match: Match, other: Match) -> bool:
+    return (
+        other.block.rule.id in match.block.rule.supersedes
+        and match.sentence.index == other.sentence.index
+        and match.hit.start < other.hit.end
+        and other.hit.start < match.hit.end
+    )
+
+
+def stands(block: CompiledBlock, sentence: Sentence) -> bool:
+    """Tell whether the sentence is where the block looks."""
+    return not block.block.where or not sentence.places.isdisjoint(block.block.where)

@@ -1,0 +1,99 @@
+"""What happens to drafts that have a trigger word: candidates, parsing in one batch, matches, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+
+from servicelint.config import Config
+from servicelint.matching import Draft, HitStore, Match, Matcher
+from servicelint.model import Document, Edit, Finding, Rewrite, Safety
+from servicelint.nlp import Analyzer
+from servicelint.plugins import Plugins
+from servicelint.readers.escape import escape
+from servicelint.rewriting import Proposal, covered, fill_message, propose
+from servicelint.rule import Condition
+from servicelint.ruleset import RuleSet
+from servicelint.suppress import apply_ignores, fingerprint
+
+
+class Pipeline:
+    """A rule set with its model and caches."""
+
+    def __init__(self, rules: RuleSet, config: Config, plugins: Plugins) -> None:
+        self.rules = rules
+        self.config = config
+        self.plugins = plugins
+        self.analyzer = Analyzer(config.model or None)
+        self.store = HitStore(self.analyzer)
+        active = frozenset(rule.id for rule in rules.rules.values() if config.selects(rule.id, rule.category))
+        self.matcher = Matcher(rules, self.store, active)
+
+    def raw_matches(self, document: Document, rule: str, ignoring: Condition | None = None) -> list[Match]:
+        """Return the matches of one rule, as if the exception ``ignoring`` were not in its file (for rule tests)."""
+        draft = Draft(document, self.rules, self.store)
+        draft.scan(prefilter=self.config.prefilter)
+        matcher = Matcher(self.rules, self.store, frozenset({rule}), ignoring)
+        with ExitStack() as zone:
+            self.store.open_zone(zone)
+            return matcher.matches(draft)
+
+    def run(self, documents: Sequence[Document]) -> list[tuple[Document, list[Finding]]]:
+        """Return each document with its findings; sentences that need it are parsed in one batch."""
+        drafts = [Draft(document, self.rules, self.store) for document in documents]
+        for draft in drafts:
+            draft.scan(prefilter=self.config.prefilter)
+        with ExitStack() as zone:
+            self.store.open_zone(zone)
+            wanted = [pair for draft in drafts for pair in self.matcher.wanted(draft)]
+            parsed = dict.fromkeys(text for text, unit in wanted if unit.level == "parse")
+            if parsed and self.analyzer.can_parse:
+                self.store.prime(list(parsed), "parse")
+            self.store.prime([text for text, unit in wanted if unit.level == "tokens" and text not in parsed], "tokens")
+            return [(draft.document, self._findings(draft)) for draft in drafts]
+
+    def _findings(self, draft: Draft) -> list[Finding]:
+        matches = self.matcher.matches(draft)
+        if not matches and not draft.document.ignores:
+            return []
+        findings = [self._finding(match, draft) for match in matches]
+        known = frozenset(self.rules.rules)
+        findings = apply_ignores(draft.document, findings, known)
+        self.plugins.adjust(draft.document, findings, self.config)
+        unique = {(finding.rule, finding.span): finding for finding in findings}
+        return sorted(unique.values(), key=lambda finding: (finding.span, finding.rule))
+
+    def _finding(self, match: Match, draft: Draft) -> Finding:
+        rule, sentence = match.block.rule, match.sentence
+        start, end = covered(match)
+        span = sentence.source(start, end)
+        severity = rule.severity_for(draft.document.channel, draft.registers if rule.severity_in else frozenset())
+        finding = Finding(
+            rule=rule.id,
+            category=rule.category,
+            span=span,
+            sentence=sentence.source(0, len(sentence.text)),
+            message=fill_message(match),
+            severity=self.config.severity_of(rule.id, rule.category, severity),
+            rewrites=tuple(_rewrite(proposal, match) for proposal in propose(match)),
+            fingerprint=fingerprint(rule.id, sentence.text[start:end], sentence.text),
+        )
+        return finding
+
+
+def _rewrite(proposal: Proposal, match: Match) -> Rewrite:
+    """Give a proposal its edit, unless markup, a placeholder or an encoding stands in its way."""
+    sentence = match.sentence
+    edits: tuple[Edit, ...] = ()
+    low, high = sentence.start + proposal.start, sentence.start + proposal.end
+    mapping = sentence.segment.source
+    span = mapping.to_source(low, high)
+    written = escape(sentence.segment.escape, proposal.text)
+    lost = [
+        source
+        for _, _, source in mapping.atoms(low, high)
+        if match.sentence.document.text[source.start : source.end] not in proposal.text
+    ]
+    if written is not None and not lost and mapping.is_verbatim(low, high):
+        edits = (Edit(span, written),)
+    return Rewrite(proposal.label, Safety(proposal.safety), proposal.text, edits)

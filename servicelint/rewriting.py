@@ -1,0 +1,143 @@
+"""Rewrites: fill a rule's sentence with the words of the match and say which stretch it takes the place of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from servicelint.matching import Match, clause_of
+from servicelint.rule import RewriteTemplate
+from servicelint.model import Safety
+from servicelint.words import base, inflect
+
+_SLOT = re.compile(r"\{([a-z_]+)(?:\.([a-z]+))?\}")
+_BLANK = re.compile(r"\[[^\[\]]+\]")
+#: The agent's and the customer's pronouns change places when a clause changes its speaker.
+_TURNED = {
+    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "us": "you",
+    "our": "your", "ours": "yours", "ourselves": "yourself", "you": "me", "your": "my", "yours": "mine",
+    "yourself": "myself",
+}  # fmt: skip
+_VERB_FORMS = frozenset({"base", "s", "ing", "past", "pp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A filled rewrite: ``text`` takes the place of the sentence's ``[start, end)``."""
+
+    label: str
+    safety: Safety
+    text: str
+    start: int
+    end: int
+
+
+def covered(match: Match) -> tuple[int, int]:
+    """Return the sentence offsets of a finding: the hit and every word that a ``{slot.phrase}`` of its rewrites uses up."""
+    start, end = match.hit.start, match.hit.end
+    for template in match.block.block.rewrites:
+        for name, form in (found.groups() for found in _SLOT.finditer(template.text)):
+            slot = match.hit.slots.get(name)
+            if slot and form == "phrase" and template.replace == "match":
+                start, end = min(start, slot.phrase[0]), max(end, slot.phrase[1])
+    return start, end
+
+
+def propose(match: Match) -> list[Proposal]:
+    """Return the rewrites whose slots were all captured, in the rule's order, without repetition."""
+    found: list[Proposal] = []
+    for template in match.block.block.rewrites:
+        proposal = _fill(template, match)
+        if proposal and all(proposal.text != other.text for other in found):
+            found.append(proposal)
+    return found
+
+
+def fill_message(match: Match) -> str:
+    """Return the rule's message with the match's words in it."""
+    return _substitute(match.block.rule.message, match) or match.block.rule.title
+
+
+def _fill(template: RewriteTemplate, match: Match) -> Proposal | None:
+    text = _substitute(template.text, match)
+    if text is None:
+        return None
+    sentence = match.sentence.text
+    start, end = covered(match)
+    if template.replace == "clause":
+        start, end = clause_of(sentence, start, end)
+    elif template.replace == "sentence":
+        start, end = 0, len(sentence)
+    text = fit(text, sentence, start, end)
+    safety = Safety.FILL if template.safety is not Safety.FILL and _BLANK.search(template.text) else template.safety
+    return Proposal(template.label, safety, text, start, end)
+
+
+def fit(text: str, sentence: str, start: int, end: int) -> str:
+    """Fit a rewrite into its place: a capital at the start of a sentence, one full stop at its end."""
+    if start == 0 or sentence[:start].rstrip().endswith((".", "!", "?")):
+        text = text[:1].upper() + text[1:]
+    if text and text[-1] in ".!?" and end < len(sentence):
+        following = sentence[end:].lstrip()
+        if following[:1] in tuple(".!?,;:"):
+            text = text.rstrip(".!?")
+    return text
+
+
+def _substitute(template: str, match: Match) -> str | None:
+    """Fill the slots; None when one that the template names was not captured."""
+    missing = False
+
+    def value(found: re.Match[str]) -> str:
+        nonlocal missing
+        words = _slot(match, found[1], found[2] or "")
+        if words is None:
+            missing = True
+            return ""
+        return words
+
+    text = _SLOT.sub(value, template)
+    return None if missing else re.sub(r"  +", " ", text)
+
+
+def _slot(match: Match, name: str, form: str) -> str | None:
+    sentence = match.sentence
+    if name == "match":
+        return sentence.rendered(*covered(match))
+    if name == "sentence":
+        whole = sentence.rendered(0, len(sentence.text))
+        # Another sentence may follow it in the rewrite, so it needs an end of its own.
+        return whole if whole[-1:] in tuple(".!?…)\"'") else f"{whole}."
+    slot = match.hit.slots.get(name)
+    if slot is None:
+        return None
+    start, end = slot.phrase if form == "phrase" else (slot.start, slot.end)
+    words = sentence.rendered(start, end).strip(" ,;:")
+    if start == 0:
+        words = _lower_initial(words)
+    if form in _VERB_FORMS:
+        head, _, rest = words.partition(" ")
+        head = base(head.lower()) if form == "base" else inflect(head.lower(), form)
+        words = f"{head} {rest}".strip()
+    elif form == "turned":
+        words = turned(words)
+    return words
+
+
+def _lower_initial(words: str) -> str:
+    """Take the capital of a sentence's first word away, unless it is "I" or looks like a name or an abbreviation."""
+    first = words.split(" ", 1)[0]
+    if first.lower() in _COMMON_STARTS:
+        return words[:1].lower() + words[1:]
+    return words
+
+
+_COMMON_STARTS = frozenset(
+    "a an the this that these those your our my their his her its you we they he she it all any some no every each "
+    "another other both please kindly if when for to in on at as".split()
+)
+
+
+def turned(words: str) -> str:
+    """Change the speaker: the agent's pronouns become the customer's, and the other way round."""
+    return re.sub(r"[A-Za-z]+", lambda found: _TURNED.get(found[0].lower(), found[0]), words)

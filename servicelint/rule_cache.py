@@ -1,0 +1,87 @@
+"""Compiled rules on disk, because reading and parsing all rule files costs more than checking a message.
+
+Two files a set of packs: the prefilter's index (enough to say that a draft has no trigger word) and the rule set. The
+key holds every rule file's path, size and time, so a changed rule is compiled again. A cache that cannot be read or
+written is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from servicelint import __version__
+
+#: Count up when a cached class changes its fields.
+FORMAT = 1
+
+
+def cache_folder() -> Path:
+    """Return the folder of this user's caches (``SERVICELINT_CACHE_DIR``, else the platform's usual place)."""
+    own = os.environ.get("SERVICELINT_CACHE_DIR")
+    if own:
+        return Path(own)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "servicelint"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "servicelint" / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "servicelint"
+
+
+def key_of(folders: Iterable[tuple[Path, bool]]) -> str:
+    """Return a key that changes when any file of the packs, servicelint or Python does."""
+    digest = blake2b(repr((FORMAT, __version__, sys.version_info[:3], _source_stamp())).encode(), digest_size=16)
+    for folder, python in folders:
+        digest.update(repr((str(folder), python)).encode())
+        for root, names, files in os.walk(folder):
+            names.sort()
+            for name in sorted(files):
+                if name.endswith((".toml", ".py")):
+                    path = os.path.join(root, name)
+                    found = os.stat(path)
+                    digest.update(f"{path}|{found.st_mtime_ns}|{found.st_size}".encode())
+    return digest.hexdigest()
+
+
+def _source_stamp() -> tuple[int, ...]:
+    """The compilers of rules are part of what a cached rule set depends on."""
+    here = Path(__file__).parent
+    names = ("phrases", "rule", "literals", "units", "ruleset", "prefilter", "words")
+    return tuple(os.stat(here / f"{name}.py").st_mtime_ns for name in names)
+
+
+def load(key: str, part: str) -> Any:
+    """Return what ``store`` kept, None when there is nothing usable. Only files that this user owns are read."""
+    path = cache_folder() / f"{key}.{part}"
+    try:
+        with open(path, "rb") as file:
+            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+                return None
+            return pickle.load(file)
+    except Exception:  # a truncated or foreign file: whatever pickle raises, compile again
+        return None
+
+
+def store(key: str, part: str, value: Any) -> None:
+    """Keep ``value`` for the next process; failing to do so is no error."""
+    folder = cache_folder()
+    temporary = folder / f"{key}.{part}.{os.getpid()}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(temporary, "wb") as file:
+            pickle.dump(value, file, protocol=5)
+        os.replace(temporary, folder / f"{key}.{part}")
+        _forget_old(folder)
+    except OSError:
+        return
+
+
+def _forget_old(folder: Path, most: int = 16) -> None:
+    files = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[most:]:
+        path.unlink(missing_ok=True)
