@@ -10,6 +10,10 @@ import enum
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+#: How a message reaches the customer, and what it is about.
+CHANNELS = ("email", "chat")
+REGISTERS = ("support", "sales", "finance")
+
 
 class Severity(enum.IntEnum):
     """How much a finding matters; ordered, so that ``finding.severity >= threshold`` works."""

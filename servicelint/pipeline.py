@@ -26,8 +26,9 @@ class Pipeline:
         self.plugins = plugins
         self.analyzer = Analyzer(config.model or None)
         self.store = HitStore(self.analyzer)
-        active = frozenset(rule.id for rule in rules.rules.values() if config.selects(rule.id, rule.category))
-        self.matcher = Matcher(rules, self.store, active)
+        self.active = frozenset(rule.id for rule in rules.rules.values() if config.selects(rule.id, rule.category))
+        self.categories = frozenset(rule.category for rule in rules.rules.values())
+        self.matcher = Matcher(rules, self.store, self.active)
 
     def raw_matches(self, document: Document, rule: str, ignoring: Condition | None = None) -> list[Match]:
         """Return the matches of one rule, as if the exception ``ignoring`` were not in its file (for rule tests)."""
@@ -57,8 +58,14 @@ class Pipeline:
         if not matches and not draft.document.ignores:
             return []
         findings = [self._finding(match, draft) for match in matches]
-        known = frozenset(self.rules.rules)
-        findings = apply_ignores(draft.document, findings, known)
+        findings = apply_ignores(
+            draft.document,
+            findings,
+            self.rules.rules,
+            active=self.active,
+            categories=self.categories,
+            config=self.config,
+        )
         self.plugins.adjust(draft.document, findings, self.config)
         unique = {(finding.rule, finding.span): finding for finding in findings}
         return sorted(unique.values(), key=lambda finding: (finding.span, finding.rule))

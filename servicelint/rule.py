@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from servicelint.model import Kind, Safety, Severity
+from servicelint.model import CHANNELS, REGISTERS, Kind, Safety, Severity
 from servicelint.phrases import EMPTY_LEXICON, FEATURE, FEATURES, Lexicon, PhraseError, names_of, parse_phrase, slots_of
 from servicelint.schema import Schema, SchemaError, Where, check, one_of, table, table_list, text, text_list
 from servicelint.token_schema import check_deps, check_tokens, slot_names
 
-CHANNELS = ("email", "chat")
-REGISTERS = ("support", "sales", "finance")
 SCOPES = ("sentence", "draft")
 GROUNDS = ("measured", "practice", "house style")
 WITHIN = ("match", "clause", "sentence", "next", "nearby", "earlier", "draft", "thread")
@@ -374,6 +372,8 @@ def parse_rule(data: str, path: Path, *, rule_id: str, category: str, lexicon: L
         raw = tomllib.loads(data)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"not valid TOML: {error}", path, decode_error_line(error)) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets nested without end
+        raise RuleError(f"cannot be read as TOML: {error}", path) from error
     try:
         return _Reader(raw, lexicon).rule(rule_id, category, path)
     except SchemaError as error:

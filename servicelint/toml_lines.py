@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.\s\"'-]+?)\s*\]\]?\s*(?:#.*)?$")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _KEY = re.compile(r"""^\s*["']?([\w-]+)["']?\s*(?:\.|=)""")
 
 
@@ -21,7 +22,7 @@ def find_line(text: str, at: tuple[str | int, ...]) -> int | None:
     best: tuple[int, int | None] = (0, None)
     counts: Counter[str] = Counter()
     prefix = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         header = _HEADER.match(line)
         key = None if header else _KEY.match(line)
         if header:

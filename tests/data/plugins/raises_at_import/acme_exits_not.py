@@ -1,0 +1,1 @@
+"""A module without the attribute that the entry point names."""

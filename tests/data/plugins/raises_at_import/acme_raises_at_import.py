@@ -1,0 +1,3 @@
+"""A plugin whose dependency is broken."""
+
+raise RuntimeError("the phrase book\nis missing")
