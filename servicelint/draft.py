@@ -16,7 +16,7 @@ _OWN_PROSE = (Part.BODY, Part.TURN)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """One sentence: ``text`` is normalised; ``start`` is its offset in ``segment.text``; ``places`` say where it stands."""
+    """One sentence: ``text`` is normalised, ``start`` its offset in ``segment.text``; ``places`` say where it is."""
 
     text: str
     segment: Segment
@@ -41,7 +41,7 @@ class Sentence:
 
 
 def sentences_of(document: Document) -> list[Sentence]:
-    """Split every segment and say of each sentence where it stands (subject, greeting, opening, body, closing, last)."""
+    """Split every segment and say where each sentence stands (subject, greeting, opening, body, closing, last)."""
     found: list[tuple[Segment, int, int]] = []
     for segment in document.segments:
         found.extend((segment, start, end) for start, end in split_sentences(segment.text))
@@ -60,7 +60,7 @@ def sentences_of(document: Document) -> list[Sentence]:
 
 def thread_sentences(thread: Iterable[str]) -> list[str]:
     """Return the normalised sentences of the customer's messages, oldest first."""
-    found = []
+    found: list[str] = []
     for message in thread:
         for block in message.split("\n\n"):
             builder = SegmentBuilder(block)

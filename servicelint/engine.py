@@ -73,6 +73,6 @@ class Linter:
 
     def _has_trigger(self, document: Document) -> bool:
         """Tell whether anything could be found at all; if not, not even the rules are loaded."""
-        if not self.config.prefilter or document.ignores:
+        if not self.config.prefilter or document.ignores or document.thread:
             return True
         return any(self._loaded.prefilter.any_trigger(segment.text) for segment in document.segments)

@@ -60,9 +60,7 @@ class Prover:
             shown = [text[finding.span.start : finding.span.end] for finding in own]
             raise RuleFailure(f"expected one finding of {rule.id}, found {shown} in {text!r}")
         if own[0].span != span:
-            raise RuleFailure(
-                f"marked {text[span.start : span.end]!r}, found {text[own[0].span.start : own[0].span.end]!r} in {text!r}"
-            )
+            raise RuleFailure(f"marked {text[slice(*span)]!r}, found {text[slice(*own[0].span)]!r} in {text!r}")
         if not example.good:
             return
         rewrites = [rewrite for rewrite in own[0].rewrites if rewrite.edits]
@@ -115,7 +113,7 @@ class Prover:
         for pattern in patterns_of(rule):
             for key, word in token_words(pattern):
                 tokens = [token.text for doc in analyzer.tokens([word]) for token in doc]
-                if len(tokens) > 1 and word not in ("n't",):
+                if len(tokens) > 1 and word != "n't":
                     raise RuleFailure(
                         f"{key} = {word!r} is {len(tokens)} tokens ({' + '.join(tokens)}): it can never match"
                     )
@@ -129,7 +127,7 @@ class Prover:
         ok = len(rule.examples) - bad + sum(1 for _, condition in conditions_of(rule) if condition.ok)
         if bad + ok < MINIMUM_EXAMPLES or ok < (bad + ok) // 2 - 1:
             raise RuleFailure(
-                f"{bad} bad and {ok} ok examples: at least {MINIMUM_EXAMPLES} are needed, about half of them near misses"
+                f"{bad} bad and {ok} ok examples: at least {MINIMUM_EXAMPLES} are needed, about half near misses"
             )
         if not any(block.rewrites for block in rule.matches):
             raise RuleFailure("no rewrite is offered")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,15 @@ from servicelint.draft import Sentence, sentences_of, thread_sentences
 from servicelint.model import Document
 from servicelint.phrases import Lexicon
 from servicelint.registers import registers_of
-from servicelint.rule import Condition
+from servicelint.rule import Condition, Rule
 from servicelint.ruleset import CompiledBlock, CompiledCondition, RuleSet
-from servicelint.units import Hit, Unit, dedupe
+from servicelint.units import Hit, Unit, dedupe, word_starts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from servicelint.nlp import Analyzer
+    from servicelint.regex_cache import RegexCache
 
 _QUOTED = re.compile(r"\"[^\"]{6,300}\"|(?<!\w)'[^']{8,200}'(?!\w)")
 #: Where clauses part; a conjunction that only joins ("and", "but") belongs to neither side.
@@ -71,11 +73,13 @@ class Match:
 class HitStore:
     """Hits by sentence text and unit; parses what is needed, at most once, and forgets the oldest texts."""
 
-    def __init__(self, analyzer: Analyzer, size: int = 20_000) -> None:
+    def __init__(self, analyzer: Analyzer, regexes: RegexCache | None = None, size: int = 20_000) -> None:
         self.analyzer = analyzer
+        self.regexes = regexes
         self.size = size
         self._hits: OrderedDict[str, dict[int, tuple[Hit, ...]]] = OrderedDict()
         self._docs: dict[tuple[str, str], Doc] = {}
+        self._starts: tuple[str, list[tuple[int, str]]] = ("", [])
         self._stack = ExitStack()
         self._open = False
 
@@ -112,7 +116,9 @@ class HitStore:
 
     def _compute(self, text: str, unit: Unit) -> tuple[Hit, ...]:
         if unit.level == "text":
-            return unit.find_text(text)
+            if text != self._starts[0]:
+                self._starts = (text, word_starts(text))
+            return unit.find_text(text, self._starts[1], self.regexes)
         if unit.level == "parse" and not self.analyzer.can_parse:
             return ()
         return unit.find_doc(self.doc(text, unit.level))
@@ -145,6 +151,8 @@ class Draft:
         self.sentences = sentences_of(document)
         self.lexicon = lexicon
         self.candidates: list[frozenset[int]] = [frozenset()] * len(self.sentences)
+        self.fresh: frozenset[int] = frozenset()
+        self.applicable: dict[str, bool] = {}
 
     @cached_property
     def registers(self) -> frozenset[str]:
@@ -163,10 +171,30 @@ class Draft:
         """The sentences of the customer's last message."""
         return thread_sentences(self.document.thread[-1:])
 
+    def replaced(self, sentence: Sentence, texts: Sequence[str]) -> Draft:
+        """Return this draft with other ``texts`` in the place of ``sentence``; ``fresh`` are their indexes.
+
+        Only good for matching: the new sentences have no place in the source.
+        """
+        made = copy(self)
+        at = sentence.index
+        new = [replace(sentence, text=text) for text in texts]
+        made.sentences = [
+            replace(old, index=i) for i, old in enumerate([*self.sentences[:at], *new, *self.sentences[at + 1 :]])
+        ]
+        scan = self.rules.prefilter.scan
+        made.candidates = [
+            *self.candidates[:at],
+            *(scan(text, [(0, len(text))])[0] for text in texts),
+            *self.candidates[at + 1 :],
+        ]
+        made.fresh = frozenset(range(at, at + len(texts)))
+        return made
+
     def scan(self, *, prefilter: bool) -> None:
         """Fill ``candidates``: for each sentence the units that may match there."""
-        every = frozenset(range(len(self.rules.units)))
         if not prefilter:
+            every = frozenset(range(len(self.rules.units)))
             self.candidates = [every] * len(self.sentences)
             return
         at = 0
@@ -193,7 +221,13 @@ class Matcher:
 
     def applies(self, block: CompiledBlock, draft: Draft) -> bool:
         """Tell whether a rule has a say in this draft: it is selected, and channel, kind, thread and register fit."""
-        rule, document = block.rule, draft.document
+        known = draft.applicable.get(block.rule.id)
+        if known is None:
+            known = draft.applicable[block.rule.id] = self._applies(block.rule, draft)
+        return known
+
+    def _applies(self, rule: Rule, draft: Draft) -> bool:
+        document = draft.document
         return (
             rule.id in self.active
             and document.channel in rule.channels
@@ -205,30 +239,35 @@ class Matcher:
     def wanted(self, draft: Draft) -> Iterator[tuple[str, Unit]]:
         """Yield each ``(sentence text, unit)`` that needs a Doc for the rules' own patterns."""
         for sentence, units in zip(draft.sentences, draft.candidates, strict=True):
-            for number in units:
+            for number in units | self.rules.unanchored:
                 block = self.rules.owner.get(number)
                 if block and self.applies(block, draft):
                     unit = self.rules.units[number]
                     if self.store.missing(sentence.text, unit) and stands(block, sentence):
                         yield sentence.text, unit
 
-    def matches(self, draft: Draft) -> list[Match]:
-        """Return what stands after exceptions, requirements and de-duplication, in the order of the text."""
-        by_block: dict[int, list[tuple[Sentence, Unit]]] = {}
+    def matches(self, draft: Draft, only: Collection[int] | None = None) -> list[Match]:
+        """Return what stands after exceptions, requirements and de-duplication, in the order of the text.
+
+        ``only`` names the sentences (by index) whose matches are wanted.
+        """
+        by_block: dict[CompiledBlock, list[tuple[Sentence, Unit]]] = {}
+        if only is None:
+            by_block.update((block, []) for block in self.rules.expecting)
         for sentence, units in zip(draft.sentences, draft.candidates, strict=True):
-            for number in sorted(units):
-                block = self.rules.owner.get(number)
-                if block is not None:
-                    by_block.setdefault(id(block), []).append((sentence, self.rules.units[number]))
+            if only is None or sentence.index in only:
+                for number in sorted(units | self.rules.unanchored):
+                    block = self.rules.owner.get(number)
+                    if block is not None:
+                        by_block.setdefault(block, []).append((sentence, self.rules.units[number]))
         found: dict[str, list[Match]] = {}
-        for block in self.rules.blocks:
-            pairs = by_block.get(id(block), [])
-            if (pairs or block.rule.expect == "missing") and self.applies(block, draft):
+        for block, pairs in by_block.items():
+            if self.applies(block, draft):
                 found.setdefault(block.rule.id, []).extend(self._of_block(block, draft, pairs))
         kept = []
         for rule_id, matches in found.items():
             kept.extend(self._of_rule(rule_id, matches, draft))
-        kept = self._superseded(kept)
+        kept = [match for match in self._superseded(kept) if only is None or match.sentence.index in only]
         return sorted(
             kept, key=lambda match: (match.sentence.index, match.hit.start, -match.hit.end, match.block.rule.id)
         )
@@ -293,7 +332,10 @@ class Matcher:
     def _hits(self, sentence: Sentence, draft: Draft, condition: CompiledCondition) -> list[Hit]:
         candidates = draft.candidates[sentence.index]
         return [
-            hit for unit in condition.units if unit.number in candidates for hit in self.store.get(sentence.text, unit)
+            hit
+            for unit in condition.units
+            if unit.number in candidates or not unit.literals  # the prefilter leaves out what names no word
+            for hit in self.store.get(sentence.text, unit)
         ]
 
     def _in(self, text: str, condition: CompiledCondition) -> bool:

@@ -1,4 +1,4 @@
-"""Load the packs of a configuration and its plugins into one compiled rule set, once for all linters that share them."""
+"""Load the packs of a configuration and its plugins into one compiled rule set, shared by all linters."""
 
 from __future__ import annotations
 
@@ -44,6 +44,10 @@ class LoadedRules:
         found = self._built or rule_cache.load(self._key, "rules")
         made = found if isinstance(found, RuleSet) else self._build()
         made.prefilter = self.prefilter
+        if not self.errors:
+            from servicelint.regex_cache import RegexCache
+
+            made.regexes = RegexCache(self._key)
         return made
 
     def _build(self) -> RuleSet:
@@ -95,6 +99,8 @@ def _collisions(packs: list[Pack]) -> list[str]:
     found = []
     for rule in (rule for pack in packs for rule in pack.rules):
         if rule.id in seen:
-            found.append(f"{rule.path}: the rule {rule.id!r} is already defined in {seen[rule.id]}; this one is ignored")
+            found.append(
+                f"{rule.path}: the rule {rule.id!r} is already defined in {seen[rule.id]}; this one is ignored"
+            )
         seen.setdefault(rule.id, rule.path)
     return found

@@ -23,13 +23,17 @@ match their contractions (``we will not`` finds "we won't"). Beyond plain words:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: What may stand before a word: the start, a blank (with a comma or a dash), a hyphen, or an opening mark.
 _SEP = r"(?:^|,? (?:[-–—] )?|-|(?<=[^\w\s,']))"
 _WORD = r"""[^\s,;:!?.()"]+(?:[.,:/][^\s,;:!?.()"]+)*"""
-_CLAUSE_END = r"""(?=\s*[.,;:!?()"]|\s*$|\s+[-–—]\s|\s(?:and|but|so|or|because|if|when|until|unless|which|who|as|then|before|after)\b)"""
+_CLAUSE_END = (
+    r"""(?=\s*[.,;:!?()"]|\s*$|\s+[-–—]\s|"""
+    r"""\s(?:and|but|so|or|because|if|when|until|unless|which|who|as|then|before|after)\b)"""
+)
 #: Words whose contracted forms lose their own letters or their space.
 _CONTRACTED = {
     "not": r"(?:{sep}not|not|n't|'t|nt)",
@@ -83,7 +87,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Named word lists (each entry is a phrase) and named regular expressions that phrases may refer to by ``@name``."""
+    """Named word lists (each entry is a phrase) and named regular expressions: what ``@name`` refers to."""
 
     lists: Mapping[str, tuple[str, ...]]
     regexes: Mapping[str, str]
@@ -183,6 +187,7 @@ class _Parser:
         return Node("slot", name, (inner,) if inner else (), int(number or 8))
 
 
+@lru_cache(maxsize=50_000)
 def parse_phrase(phrase: str) -> Node:
     """Parse ``phrase``; raise ``PhraseError`` with the place where it goes wrong."""
     parser = _Parser(phrase)
@@ -223,23 +228,38 @@ class _Compiler:
         self.groups: list[str] = []
         self.open_lists: list[str] = []
 
-    def regex(self, node: Node, last: bool) -> str:
-        body = self._body(node, last and not node.optional)
+    def regex(self, node: Node, last: bool, lead: bool = True) -> str:
+        """Return the expression of ``node``; ``lead=False`` leaves out the separator of a node that ``_leads``."""
+        body = self._body(node, last and not node.optional, lead)
         return f"(?:{body})?" if node.optional else body
 
-    def _body(self, node: Node, last: bool) -> str:
-        kind = node.kind
+    def _leads(self, node: Node) -> bool:
+        """Tell whether the node's expression is one separator and the rest, so that alternatives can share it."""
+        if node.optional:
+            return False
+        if node.kind == "word":
+            return node.text not in _CONTRACTED and any(char.isalnum() for char in node.text)
+        if node.kind == "seq":
+            return bool(node.items) and self._leads(node.items[0])
+        if node.kind == "or":
+            return all(self._leads(item) for item in node.items)
+        if node.kind == "list":
+            return node.text in self.lexicon.regexes or all(map(self._leads, self._entries(node.text)))
+        return node.kind == "form"
+
+    def _body(self, node: Node, last: bool, lead: bool) -> str:
+        kind, sep = node.kind, _SEP if lead else ""
         if kind == "word":
-            return self._word(node.text, last)
+            return self._word(node.text, last, sep)
         if kind == "form":
-            forms = sorted(self.forms(node.text), key=len, reverse=True)
-            return f"{_SEP}(?:{'|'.join(map(re.escape, forms))})(?!\\w)"
+            return f"{sep}{_any_of(self.forms(node.text))}(?!\\w)"
         if kind == "seq":
-            return "".join(self.regex(item, last and i == len(node.items) - 1) for i, item in enumerate(node.items))
+            size = len(node.items)
+            return "".join(self.regex(item, last and i == size - 1, lead or i > 0) for i, item in enumerate(node.items))
         if kind == "or":
-            return f"(?:{'|'.join(self.regex(item, last) for item in node.items)})"
+            return self._either(node.items, last, lead)
         if kind == "list":
-            return self._list(node.text, last)
+            return self._list(node.text, last, lead)
         if kind == "gap":
             return f"(?:,? (?:[-–—] )?{_WORD}){{0,{node.number}}}?"
         if kind == "slot":
@@ -248,7 +268,39 @@ class _Compiler:
             return f"(?!{self.regex(node.items[0], False)})"
         return r"^[\"'(*\-\s]*" if kind == "start" else r"(?=[\s.!?…)\"']*$)"
 
-    def _word(self, word: str, last: bool) -> str:
+    def _either(self, branches: Sequence[Node], last: bool, lead: bool) -> str:
+        """Alternatives: plain words go into one group, and what can share its separator does."""
+        words: set[str] = set()
+        led, others = [], []
+        for branch in branches:
+            plain = self._plain_words(branch)
+            if plain is not None:
+                words |= plain
+            elif self._leads(branch):
+                led.append(self.regex(branch, last, lead=False))
+            else:
+                others.append(self.regex(branch, last))
+        if words:
+            led.append(f"{_any_of(words)}(?!\\w)")
+        if led:
+            joined = led[0] if len(led) == 1 else f"(?:{'|'.join(led)})"
+            others.insert(0, f"{_SEP if lead else ''}{joined}")
+        return others[0] if len(others) == 1 else f"(?:{'|'.join(others)})"
+
+    def _plain_words(self, node: Node) -> frozenset[str] | None:
+        """Return the words of a branch that is a single word or its forms, else None."""
+        if node.kind == "seq" and len(node.items) == 1:
+            node = node.items[0]
+        if node.optional:
+            return None
+        if node.kind == "form":
+            return self.forms(node.text)
+        special = node.text in _CONTRACTED or node.text in _AUXILIARIES
+        if node.kind == "word" and not special and any(char.isalnum() for char in node.text):
+            return frozenset({node.text})
+        return None
+
+    def _word(self, word: str, last: bool, sep: str) -> str:
         if not any(char.isalnum() for char in word):
             return rf" ?{re.escape(word)}"
         end = r"(?!\w)"
@@ -257,21 +309,23 @@ class _Compiler:
             end = r"(?! ?not\b|n'?t\b|'t\b|\w)" if last else r"(?=n'?t\b|not\b|\W|$)"
         if word in _CONTRACTED:
             return _CONTRACTED[word].replace("{sep}", _SEP) + end
-        if word in _AUXILIARIES:
-            return f"{_SEP}{word}{end}"
-        return f"{_SEP}{re.escape(word)}(?!\\w)"
+        return f"{sep}{re.escape(word)}{end}"
 
-    def _list(self, name: str, last: bool) -> str:
-        if name in self.lexicon.regexes:
-            return f"{_SEP}(?:{self.lexicon.regexes[name]})(?!\\w)"
+    def _entries(self, name: str) -> list[Node]:
         if name not in self.lexicon.lists:
             raise PhraseError(f"there is no word list @{name} in lexicon.toml")
         if name in self.open_lists:
             raise PhraseError(f"the word list @{name} refers to itself")
+        return [parse_phrase(entry) for entry in self.lexicon.lists[name]]
+
+    def _list(self, name: str, last: bool, lead: bool) -> str:
+        if name in self.lexicon.regexes:
+            return f"{_SEP if lead else ''}(?:{self.lexicon.regexes[name]})(?!\\w)"
+        entries = self._entries(name)
         self.open_lists.append(name)
-        parts = [self.regex(parse_phrase(entry), last) for entry in self.lexicon.lists[name]]
+        made = self._either(entries, last, lead)
         self.open_lists.pop()
-        return f"(?:{'|'.join(parts)})"
+        return made
 
     def _slot(self, node: Node, last: bool) -> str:
         self.groups.append(node.text)
@@ -282,13 +336,27 @@ class _Compiler:
         return f"(?P<{group}>{words})" + (_CLAUSE_END if last else "")
 
 
-def compile_phrase(node: Node, lexicon: Lexicon, forms: Forms) -> re.Pattern[str]:
-    """Return the regular expression of a parsed phrase; its groups are ``<slot>__<number>``.
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
 
-    A match may begin with the separator before its first word; ``matching`` trims it. Raises ``PhraseError``.
+
+#: The flags that a phrase's expression is compiled with.
+FLAGS = re.IGNORECASE
+
+
+def phrase_regex(node: Node, lexicon: Lexicon, forms: Forms) -> str:
+    """Return the source of a parsed phrase's regular expression; its groups are ``<slot>__<number>``.
+
+    A match may begin with the separator before its first word; ``units.trim`` takes it off. Raises ``PhraseError``
+    for a list that does not exist.
     """
+    return _Compiler(lexicon, forms).regex(node, True)
+
+
+def compile_phrase(node: Node, lexicon: Lexicon, forms: Forms) -> re.Pattern[str]:
+    """Return the regular expression of a parsed phrase. Raises ``PhraseError``."""
     try:
-        return re.compile(_Compiler(lexicon, forms).regex(node, True), re.IGNORECASE)
+        return re.compile(phrase_regex(node, lexicon, forms), FLAGS)
     except re.error as error:
         raise PhraseError(f"the phrase does not compile: {error}") from error
 
@@ -314,6 +382,52 @@ def literals(node: Node, lexicon: Lexicon, forms: Forms) -> Literals:
     if node.kind == "slot" and node.items:
         return literals(node.items[0], lexicon, forms)
     return ()
+
+
+def first_words(node: Node, lexicon: Lexicon, forms: Forms) -> frozenset[str] | None:
+    """Return the words of which one must begin a match (its letters up to an apostrophe or hyphen), None if unknown.
+
+    Knowing them, ``units`` tries the regular expression at a few places instead of at every character.
+    """
+    found, open_end = _first(node, lexicon, forms)
+    return None if found is None or open_end else found
+
+
+def _first(node: Node, lexicon: Lexicon, forms: Forms) -> tuple[frozenset[str] | None, bool]:
+    """Return the possible first words, and whether the node can match nothing."""
+    found: frozenset[str] | None = None
+    empty = False
+    if node.kind == "word" and node.text not in _CONTRACTED:
+        pieces = re.match(r"\w+", node.text)
+        found = frozenset({pieces[0]}) if pieces else None
+    elif node.kind == "form":
+        pieces_of = [re.match(r"\w+", form) for form in forms(node.text)]
+        found = frozenset(piece[0] for piece in pieces_of if piece) if all(pieces_of) else None
+    elif node.kind == "list" and node.text in lexicon.lists:
+        found, empty = _either_first([parse_phrase(entry) for entry in lexicon.lists[node.text]], lexicon, forms)
+    elif node.kind == "or":
+        found, empty = _either_first(node.items, lexicon, forms)
+    elif node.kind == "slot" and node.items:
+        found, empty = _first(node.items[0], lexicon, forms)
+    elif node.kind == "seq":
+        found, empty = frozenset(), True
+        for item in node.items:
+            words, empty = _first(item, lexicon, forms)
+            found = None if words is None or found is None else found | words
+            if found is None or not empty:
+                break
+    elif node.kind == "not":
+        found, empty = frozenset(), True
+    return found, empty or node.optional
+
+
+def _either_first(branches: Sequence[Node], lexicon: Lexicon, forms: Forms) -> tuple[frozenset[str] | None, bool]:
+    found: frozenset[str] | None = frozenset()
+    empty = False
+    for words, can_be_empty in (_first(branch, lexicon, forms) for branch in branches):
+        found = None if words is None or found is None else found | words
+        empty = empty or can_be_empty
+    return found, empty
 
 
 def _of_words(words: frozenset[str]) -> list[Clause]:

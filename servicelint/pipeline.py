@@ -9,9 +9,10 @@ from servicelint.config import Config
 from servicelint.matching import Draft, HitStore, Match, Matcher
 from servicelint.model import Document, Edit, Finding, Rewrite, Safety
 from servicelint.nlp import Analyzer
+from servicelint.offers import Offers
 from servicelint.plugins import Plugins
 from servicelint.readers.escape import escape
-from servicelint.rewriting import Proposal, covered, fill_message, propose
+from servicelint.rewriting import Proposal, covered, fill_message
 from servicelint.rule import Condition
 from servicelint.ruleset import RuleSet
 from servicelint.suppress import apply_ignores, fingerprint
@@ -25,10 +26,11 @@ class Pipeline:
         self.config = config
         self.plugins = plugins
         self.analyzer = Analyzer(config.model or None)
-        self.store = HitStore(self.analyzer)
+        self.store = HitStore(self.analyzer, rules.regexes)
         self.active = frozenset(rule.id for rule in rules.rules.values() if config.selects(rule.id, rule.category))
         self.categories = frozenset(rule.category for rule in rules.rules.values())
         self.matcher = Matcher(rules, self.store, self.active)
+        self.offers = Offers(self.matcher)
 
     def raw_matches(self, document: Document, rule: str, ignoring: Condition | None = None) -> list[Match]:
         """Return the matches of one rule, as if the exception ``ignoring`` were not in its file (for rule tests)."""
@@ -57,7 +59,8 @@ class Pipeline:
         matches = self.matcher.matches(draft)
         if not matches and not draft.document.ignores:
             return []
-        findings = [self._finding(match, draft) for match in matches]
+        offers = self.offers.of(draft, matches)
+        findings = [self._finding(match, draft, offers[i]) for i, match in enumerate(matches)]
         findings = apply_ignores(
             draft.document,
             findings,
@@ -70,22 +73,21 @@ class Pipeline:
         unique = {(finding.rule, finding.span): finding for finding in findings}
         return sorted(unique.values(), key=lambda finding: (finding.span, finding.rule))
 
-    def _finding(self, match: Match, draft: Draft) -> Finding:
+    def _finding(self, match: Match, draft: Draft, proposals: Sequence[Proposal]) -> Finding:
         rule, sentence = match.block.rule, match.sentence
         start, end = covered(match)
         span = sentence.source(start, end)
         severity = rule.severity_for(draft.document.channel, draft.registers if rule.severity_in else frozenset())
-        finding = Finding(
+        return Finding(
             rule=rule.id,
             category=rule.category,
             span=span,
             sentence=sentence.source(0, len(sentence.text)),
             message=fill_message(match),
             severity=self.config.severity_of(rule.id, rule.category, severity),
-            rewrites=tuple(_rewrite(proposal, match) for proposal in propose(match)),
+            rewrites=tuple(_rewrite(proposal, match) for proposal in proposals),
             fingerprint=fingerprint(rule.id, sentence.text[start:end], sentence.text),
         )
-        return finding
 
 
 def _rewrite(proposal: Proposal, match: Match) -> Rewrite:

@@ -15,6 +15,9 @@ from servicelint.phrases import FEATURE, FEATURES, Clause, Literals, clause_cost
 _MOST_CLAUSES = 3
 
 
+_NONE: frozenset[int] = frozenset()
+
+
 class Prefilter:
     """An index over the literals of all units; unit numbers are positions in ``literals``.
 
@@ -34,7 +37,9 @@ class Prefilter:
             ids = [self._number(clause, numbers) for clause in chosen]
             for word in ids[0]:
                 self._triggers[word].append((unit, tuple(ids[1:])))
-        self._features = {word.removeprefix(FEATURE): i for i, word in enumerate(self._words) if word.startswith(FEATURE)}
+        self._features = {
+            word.removeprefix(FEATURE): i for i, word in enumerate(self._words) if word.startswith(FEATURE)
+        }
         self._automaton: object | None = None
 
     def _number(self, clause: Clause, numbers: dict[str, int]) -> frozenset[int]:
@@ -46,19 +51,21 @@ class Prefilter:
         return frozenset(numbers[word] for word in clause)
 
     def scan(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[frozenset[int]]:
-        """Return for each sentence range of ``text`` the units that may match there."""
+        """Return for each sentence range of ``text`` the units whose words are there (``always`` go without)."""
         found = self._words_in(text, sentences)
-        return [self._units(words) if words else self.always for words in found]
+        return [self._units(words) if words else _NONE for words in found]
 
     def any_trigger(self, text: str) -> bool:
         """Tell whether any starter could match anywhere in ``text``, taken as one sentence."""
+        if not self.starters.isdisjoint(self.always):
+            return True
         return not self.starters.isdisjoint(self._units(self._words_in(text, [(0, len(text))])[0]))
 
     def __getstate__(self) -> dict[str, object]:
         return {**self.__dict__, "_automaton": None}
 
     def _units(self, words: set[int]) -> frozenset[int]:
-        units = set(self.always)
+        units: set[int] = set()
         for word in words:
             for unit, others in self._triggers[word]:
                 if unit not in units and all(not clause.isdisjoint(words) for clause in others):

@@ -1,4 +1,4 @@
-"""What kind of message a draft is, from its words: ``finance`` (money is owed or was moved) and ``sales`` (outbound selling).
+"""What kind of message a draft is, from its words: ``finance`` (money is owed or was moved), ``sales`` (outbound).
 
 The words only gate the rules that name a register; a caller who knows better sets ``Document.registers``.
 """
@@ -36,7 +36,6 @@ def registers_of(draft: Draft) -> frozenset[str]:
     found = set()
     if _FINANCE.search(text):
         found.add("finance")
-    if not draft.document.thread:
-        if len({match[0].lower() for match in _SALES.finditer(text)}) >= _SALES_SCORE:
-            found.add("sales")
+    if not draft.document.thread and len({match[0].lower() for match in _SALES.finditer(text)}) >= _SALES_SCORE:
+        found.add("sales")
     return frozenset(found or {"support"})

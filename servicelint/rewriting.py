@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from servicelint.matching import Match, clause_of
-from servicelint.rule import RewriteTemplate
 from servicelint.model import Safety
+from servicelint.rule import RewriteTemplate
 from servicelint.words import base, inflect
 
 _SLOT = re.compile(r"\{([a-z_]+)(?:\.([a-z]+))?\}")
@@ -33,7 +33,7 @@ class Proposal:
 
 
 def covered(match: Match) -> tuple[int, int]:
-    """Return the sentence offsets of a finding: the hit and every word that a ``{slot.phrase}`` of its rewrites uses up."""
+    """Return the sentence offsets of a finding: the hit and every word that a ``{slot.phrase}`` of a rewrite needs."""
     start, end = match.hit.start, match.hit.end
     for template in match.block.block.rewrites:
         for name, form in (found.groups() for found in _SLOT.finditer(template.text)):
@@ -121,6 +121,8 @@ def _slot(match: Match, name: str, form: str) -> str | None:
         words = f"{head} {rest}".strip()
     elif form == "turned":
         words = turned(words)
+    elif form == "quiet":
+        words = quiet(words)
     return words
 
 
@@ -141,3 +143,19 @@ _COMMON_STARTS = frozenset(
 def turned(words: str) -> str:
     """Change the speaker: the agent's pronouns become the customer's, and the other way round."""
     return re.sub(r"[A-Za-z]+", lambda found: _TURNED.get(found[0].lower(), found[0]), words)
+
+
+_CAPITALISED = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
+    "october november december english".split()
+)
+
+
+def quiet(words: str) -> str:
+    """Take the capitals off shouted words ("DO NOT"); "I" and the names of days and months keep theirs."""
+
+    def lower(found: re.Match[str]) -> str:
+        word = found[0].lower()
+        return word.capitalize() if word in _CAPITALISED or word.split("'")[0] == "i" else word
+
+    return re.sub(r"[A-Za-z][A-Za-z'’]*", lower, words)

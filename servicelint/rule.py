@@ -25,7 +25,7 @@ WHERE = ("subject", "greeting", "opening", "body", "closing", "last")
 REPLACE = ("match", "clause", "sentence")
 #: Slots that every match has.
 BUILTIN_SLOTS = frozenset({"match", "sentence", "customer"})
-SLOT_FORMS = frozenset({"phrase", "base", "ing", "past", "pp", "s", "turned"})
+SLOT_FORMS = frozenset({"phrase", "base", "ing", "past", "pp", "s", "turned", "quiet"})
 
 
 _SLOT = re.compile(r"\{([a-z_]+)(?:\.([a-z]+))?\}")
@@ -276,9 +276,9 @@ class _Reader:
         replace = block.get("replace", self.raw.get("replace", "match"))
         slots = self.slots(pattern)
         own = "rewrites" in block
-        rewrites = []
-        for entry in block.get("rewrites", self.raw.get("rewrites", ())):
-            rewrites.append(self.rewrite(entry, replace, slots, (*at, "rewrites") if own else ("rewrites",)))
+        place = (*at, "rewrites") if own else ("rewrites",)
+        templates = block.get("rewrites", self.raw.get("rewrites", ()))
+        rewrites = [self.rewrite(entry, replace, slots, place) for entry in templates]
         self.check_template(self.raw["message"], slots, ("message",))
         return MatchBlock(
             pattern=pattern,

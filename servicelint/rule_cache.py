@@ -18,7 +18,8 @@ from typing import Any
 from servicelint import __version__
 
 #: Count up when a cached class changes its fields.
-FORMAT = 1
+FORMAT = 2
+_DIGEST = 16
 
 
 def cache_folder() -> Path:
@@ -62,8 +63,10 @@ def load(key: str, part: str) -> Any:
         with open(path, "rb") as file:
             if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
                 return None
-            return pickle.load(file)
-    except Exception:  # a truncated or foreign file: whatever pickle raises, compile again
+            digest, data = file.read(_DIGEST), file.read()
+        # Written by this user, checked by the digest.
+        return pickle.loads(data) if digest == blake2b(data, digest_size=_DIGEST).digest() else None  # noqa: S301
+    except Exception:  # noqa: BLE001 - no file, or one of another make: whatever is raised, compile again
         return None
 
 
@@ -73,15 +76,16 @@ def store(key: str, part: str, value: Any) -> None:
     temporary = folder / f"{key}.{part}.{os.getpid()}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        data = pickle.dumps(value, protocol=5)
         with open(temporary, "wb") as file:
-            pickle.dump(value, file, protocol=5)
+            file.write(blake2b(data, digest_size=_DIGEST).digest() + data)
         os.replace(temporary, folder / f"{key}.{part}")
         _forget_old(folder)
     except OSError:
         return
 
 
-def _forget_old(folder: Path, most: int = 16) -> None:
+def _forget_old(folder: Path, most: int = 24) -> None:
     files = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in files[most:]:
         path.unlink(missing_ok=True)

@@ -1,15 +1,18 @@
-"""All active rules, compiled for matching: their units, the prefilter over them, and which unit belongs to which block."""
+"""All rules, compiled for matching: their units, the prefilter over them, which unit belongs to which block."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from servicelint.literals import pattern_literals
 from servicelint.prefilter import Prefilter
 from servicelint.rule import Condition, MatchBlock, Pack, Pattern, Rule, RuleError
 from servicelint.units import Unit, make_units
 from servicelint.words import forms
+
+if TYPE_CHECKING:
+    from servicelint.regex_cache import RegexCache
 
 
 @dataclass(slots=True, eq=False)
@@ -34,13 +37,19 @@ class CompiledBlock:
 
 @dataclass(slots=True, eq=False)
 class RuleSet:
-    """The compiled rules of several packs. ``owner`` leads from a prefiltered unit's number to its block."""
+    """The compiled rules of several packs. ``owner`` leads from a block's own unit, by number, to the block.
+
+    ``unanchored`` are such units that run on every sentence, ``expecting`` the blocks of rules that miss something.
+    """
 
     rules: dict[str, Rule] = field(default_factory=dict)
     blocks: list[CompiledBlock] = field(default_factory=list)
     owner: dict[int, CompiledBlock] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
     prefilter: Prefilter = field(default_factory=lambda: Prefilter([]))
+    unanchored: frozenset[int] = frozenset()
+    expecting: list[CompiledBlock] = field(default_factory=list)
+    regexes: RegexCache | None = None
     errors: list[RuleError] = field(default_factory=list)
 
     @classmethod
@@ -50,15 +59,24 @@ class RuleSet:
         for pack in packs:
             for rule in pack.rules:
                 if rule.id not in made.rules:
+                    before = len(made.units)
                     try:
-                        made._add(rule, pack)
+                        blocks = made._blocks(rule, pack)
                     except RuleError as error:
                         made.errors.append(error)
+                        del made.units[before:]
+                        continue
+                    made.rules[rule.id] = rule
+                    made.blocks += blocks
+                    made.owner.update((unit.number, block) for block in blocks for unit in block.units)
+        made.unanchored = frozenset(number for number in made.owner if not made.units[number].literals)
+        made.expecting = [block for block in made.blocks if block.rule.expect == "missing"]
         made.prefilter = Prefilter([unit.literals for unit in made.units], frozenset(made._starters()))
         return made
 
     def _starters(self) -> Iterator[int]:
-        yield from self.owner
+        """Yield the units that can make a finding in a draft that answers nobody; with a thread anything may."""
+        yield from (number for number, block in self.owner.items() if not block.rule.needs_thread)
         for block in self.blocks:
             if block.rule.expect == "missing":
                 # Nothing of such a rule's own has to be in the draft; what it requires has.
@@ -73,26 +91,25 @@ class RuleSet:
     def _conditions(self, conditions: Iterable[Condition], rule: Rule, pack: Pack) -> tuple[CompiledCondition, ...]:
         return tuple(CompiledCondition(entry, self._units(entry.pattern, rule, pack)) for entry in conditions)
 
-    def _add(self, rule: Rule, pack: Pack) -> None:
-        for number, block in enumerate(rule.matches):
-            if not block.unanchored and not all(pattern_literals(block.pattern, pack.lexicon, forms)):
-                raise _unanchored(rule, number)
-        self.rules[rule.id] = rule
+    def _blocks(self, rule: Rule, pack: Pack) -> list[CompiledBlock]:
         unless = self._conditions(rule.unless, rule, pack)
         requires = self._conditions(rule.requires, rule, pack)
+        made = []
         for number, block in enumerate(rule.matches):
             units = self._units(block.pattern, rule, pack)
-            compiled = CompiledBlock(
-                rule,
-                number,
-                block,
-                units,
-                unless + self._conditions(block.unless, rule, pack),
-                requires + self._conditions(block.requires, rule, pack),
+            if not block.unanchored and not all(unit.literals for unit in units):
+                raise _unanchored(rule, number)
+            made.append(
+                CompiledBlock(
+                    rule,
+                    number,
+                    block,
+                    units,
+                    unless + self._conditions(block.unless, rule, pack),
+                    requires + self._conditions(block.requires, rule, pack),
+                )
             )
-            self.blocks.append(compiled)
-            for unit in units:
-                self.owner[unit.number] = compiled
+        return made
 
 
 def _unanchored(rule: Rule, number: int) -> RuleError:

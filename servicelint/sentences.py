@@ -53,7 +53,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return not first.islower() or "!" in marks or match.end() - match.start() == 1
     if first.islower():
         return False
-    if marks.startswith("...") or marks.startswith("…"):
+    if marks.startswith(("...", "…")):
         return True
     word_match = _LAST_WORD.search(text, 0, match.start())
     if word_match is None:

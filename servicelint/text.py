@@ -164,6 +164,7 @@ class _Normaliser:
         self.runs: list[Run] = []
         self.size = 0
         self._blank: Span | None = None
+        self._atom = False
 
     def blank(self, start: int, end: int) -> None:
         self._blank = Span(self._blank.start if self._blank else start, end)
@@ -181,14 +182,17 @@ class _Normaliser:
         if high < len(piece):
             self.blank(start + high, start + len(piece))
 
-    def add(self, piece: str, start: int, end: int) -> None:
+    def add(self, piece: str, start: int, end: int, *, atom: bool = False) -> None:
         if self._blank and self.out:
             self._append(" ", self._blank.start, self._blank.end)
         self._blank = None
+        # A stand-in may happen to be as long as what it stands for ("Xvar" for "{id}"): it is still no verbatim text.
+        self._atom = atom
         self._append(piece, start, end)
+        self._atom = False
 
     def _append(self, piece: str, start: int, end: int) -> None:
-        verbatim = end - start == len(piece)
+        verbatim = end - start == len(piece) and not self._atom
         last = self.runs[-1] if self.runs else None
         if verbatim and last and last.verbatim and last.end == start:
             self.runs[-1] = Run(last.out, last.length + len(piece), last.start, end, True)
@@ -212,7 +216,7 @@ def slice_normalised(text: str, source_map: SourceMap, start: int, end: int) -> 
                 if text[low:high].isspace():
                     made.blank(run.start, run.end)
                 else:
-                    made.add(text[low:high], run.start, run.end)
+                    made.add(text[low:high], run.start, run.end, atom=True)
             continue
         piece = text[low:high].translate(_TABLE)
         if not run.verbatim:

@@ -16,13 +16,13 @@ _OTHER = (
 ).split()
 #: Attributes that the tokenizer alone can answer.
 LEXICAL = frozenset((*WORD_ATTRIBUTES, *_OTHER)) - {"LEMMA", "MORPH", "IS_SENT_START"}
-ATTRIBUTES = {name: None for name in (*WORD_ATTRIBUTES, *_LABEL_ATTRIBUTES, *_OTHER, "OP", "as")}
+ATTRIBUTES = dict.fromkeys((*WORD_ATTRIBUTES, *_LABEL_ATTRIBUTES, *_OTHER, "OP", "as"))
 _OPERATORS = ("!", "?", "+", "*")
 REL_OPS = frozenset("< > << >> . .* ; ;* $+ $- $++ $-- >+ >- >++ >-- <+ <- <++ <--".split())
 _POS = frozenset("ADJ ADP ADV AUX CCONJ CONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SPACE SYM VERB X".split())
 _TAG = frozenset(
-    "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR "
-    "RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX _SP ``".split()
+    "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB "
+    "RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX _SP ``".split()
 )
 _DEP = frozenset(
     "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative "

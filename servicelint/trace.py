@@ -41,7 +41,7 @@ def trace(pipeline: Pipeline, document: Document) -> Iterator[tuple[str, list[Ve
 
 def _sentence(pipeline: Pipeline, draft: Draft, sentence: Sentence, final: list[Match]) -> list[Verdict]:
     found: dict[str, Verdict] = {}
-    for number in sorted(draft.candidates[sentence.index]):
+    for number in sorted(draft.candidates[sentence.index] | pipeline.rules.unanchored):
         block = pipeline.rules.owner.get(number)
         if block is None or block.rule.id not in pipeline.matcher.active:
             continue
@@ -75,9 +75,7 @@ def _block(
     return (False, _NOTHING, *whole)
 
 
-def _cancelled(
-    pipeline: Pipeline, draft: Draft, sentence: Sentence, block: CompiledBlock, hit: Hit, where: str
-) -> str:
+def _cancelled(pipeline: Pipeline, draft: Draft, sentence: Sentence, block: CompiledBlock, hit: Hit, where: str) -> str:
     if not block.rule.quotes and in_quotes(sentence.text, hit.start, hit.end):
         return f"{where} matched, but the words are quoted, not said"
     condition = pipeline.matcher.cancelled(block, draft, sentence, hit)

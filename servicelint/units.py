@@ -6,12 +6,12 @@ Units are numbered per rule set; they compile on first use, because most message
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from servicelint.literals import expand_words, pattern_literals
-from servicelint.phrases import Forms, Lexicon, Literals, compile_phrase, parse_phrase
+from servicelint.phrases import FLAGS, Forms, Lexicon, Literals, first_words, parse_phrase, phrase_regex
 from servicelint.rule import Pattern, RuleError
 from servicelint.token_schema import LEXICAL
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.matcher import DependencyMatcher, Matcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+    from servicelint.regex_cache import RegexCache
 
 _LEADING = " ,-–—\"'(*"
 
@@ -55,23 +57,41 @@ class Unit:
     path: Path
     lexicon: Lexicon
     forms: Forms
+    first: frozenset[str] | None = None
     _compiled: Any = field(default=None, repr=False)
 
-    def find_text(self, text: str) -> tuple[Hit, ...]:
-        """Return the matches of a phrase in the sentence ``text``."""
+    def find_text(
+        self, text: str, starts: Sequence[tuple[int, str]] | None = None, cache: RegexCache | None = None
+    ) -> tuple[Hit, ...]:
+        """Return the matches of a phrase in the sentence ``text``; ``starts`` are its ``word_starts`` where known.
+
+        ``cache`` keeps compiled expressions between processes.
+        """
         if self._compiled is None:
-            self._compiled = compile_phrase(parse_phrase(self.phrase), self.lexicon, self.forms)
+            self._compiled = cache.get(self.number, self._source, FLAGS) if cache else re.compile(self._source(), FLAGS)
         found = []
-        at = 0
-        while at <= len(text):
-            match = self._compiled.search(text, at)
-            if match is None:
-                break
+        for match in self._matches(text, starts):
             start, end = trim(text, match.start(), match.end())
             if start < end:
                 found.append(Hit(start, end, _groups(text, match)))
-            at = max(match.end(), match.start() + 1)
         return tuple(found)
+
+    def _source(self) -> str:
+        return phrase_regex(parse_phrase(self.phrase), self.lexicon, self.forms)
+
+    def _matches(self, text: str, starts: Sequence[tuple[int, str]] | None) -> Iterator[re.Match[str]]:
+        regex: re.Pattern[str] = self._compiled
+        if self.first is None:
+            yield from regex.finditer(text)
+            return
+        end = 0
+        for start, word in word_starts(text) if starts is None else starts:
+            if start >= end and word in self.first:
+                # The pattern takes in the blank or hyphen before its first word.
+                match = regex.match(text, start - 1 if start and text[start - 1] in " -" else start)
+                if match:
+                    yield match
+                    end = max(match.end(), start + 1)
 
     def find_doc(self, doc: Doc) -> tuple[Hit, ...]:
         """Return the matches of a token or dependency pattern in the sentence's Doc."""
@@ -79,6 +99,14 @@ class Unit:
             compile_ = _compile_tokens if self.pattern.tokens else _compile_deps
             self._compiled = compile_(self, doc.vocab)
         return _token_hits(self, doc) if self.pattern.tokens else _deps_hits(self, doc)
+
+
+_WORD_START = re.compile(r"(?<![\w'])\w+")
+
+
+def word_starts(text: str) -> list[tuple[int, str]]:
+    """Return ``(offset, lower-case letters)`` of every place where a phrase can begin."""
+    return [(match.start(), match[0].lower()) for match in _WORD_START.finditer(text)]
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -103,7 +131,7 @@ def _groups(text: str, match: re.Match[str]) -> dict[str, Slot]:
 
 
 def level_of(pattern: Pattern) -> str:
-    """Return what a pattern needs to be matched: ``text`` (nothing), ``tokens`` (a tokenizer) or ``parse`` (a model)."""
+    """Return what a pattern needs: ``text`` (nothing), ``tokens`` (a tokenizer) or ``parse`` (a model)."""
     if pattern.kind in ("phrases", "python"):
         return "text"
     if pattern.kind == "deps":
@@ -118,9 +146,13 @@ def make_units(pattern: Pattern, first: int, path: Path, lexicon: Lexicon, forms
     phrases: Sequence[str] = pattern.phrases or ("",)
     level = level_of(pattern)
     return [
-        Unit(first + i, pattern, phrase, entry, level, path, lexicon, forms)
+        Unit(first + i, pattern, phrase, entry, level, path, lexicon, forms, _first_words(phrase, lexicon, forms))
         for i, (phrase, entry) in enumerate(zip(phrases, literals, strict=True))
     ]
+
+
+def _first_words(phrase: str, lexicon: Lexicon, forms: Forms) -> frozenset[str] | None:
+    return first_words(parse_phrase(phrase), lexicon, forms) if phrase else None
 
 
 def _expand(attributes: Mapping[str, Any], unit: Unit, vocab: Vocab) -> dict[str, Any]:

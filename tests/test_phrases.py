@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from servicelint.phrases import Lexicon, PhraseError, compile_phrase, literals, parse_phrase
 from servicelint.prefilter import Prefilter
-from servicelint.units import trim
+from servicelint.rule import Pattern
+from servicelint.units import Unit, make_units, trim
 from servicelint.words import forms
 
 LEXICON = Lexicon(
@@ -101,6 +104,11 @@ def test_literals_are_an_and_of_ors() -> None:
     )
 
 
+def unit(phrase: str) -> Unit:
+    (made,) = make_units(Pattern((phrase,)), 0, Path("rule.toml"), LEXICON, forms)
+    return made
+
+
 _WORDS = st.sampled_from("we will not can send our policy is you us the it's don't i help team desk to".split())
 _PLAIN = st.sampled_from("we will not can our policy is you us the i help to".split())
 
@@ -130,4 +138,12 @@ def test_prefilter_never_hides_a_match(phrase: str, words: list[str], separator:
     node = parse_phrase(phrase)
     if compile_phrase(node, LEXICON, forms).search(text):
         prefilter = Prefilter([literals(node, LEXICON, forms)], frozenset({0}))
-        assert prefilter.scan(text, [(0, len(text))]) == [frozenset({0})]
+        assert prefilter.scan(text, [(0, len(text))])[0] | prefilter.always == frozenset({0})
+
+
+@given(_phrases(), st.lists(_WORDS, max_size=9), st.sampled_from([" ", ", ", "-", " - ", ' "', "/"]))
+def test_looking_only_where_a_match_can_begin_finds_the_same(phrase: str, words: list[str], separator: str) -> None:
+    text = separator.join(words)
+    regex = compile_phrase(parse_phrase(phrase), LEXICON, forms)
+    everywhere = [trim(text, match.start(), match.end()) for match in regex.finditer(text)]
+    assert [(hit.start, hit.end) for hit in unit(phrase).find_text(text)] == everywhere

@@ -1,0 +1,147 @@
+"""Which rewrites are offered: those that keep the facts, bring no new finding and read as one clean sentence.
+
+Two findings in one sentence also get one rewrite for the whole of it, so that their patches cannot collide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from servicelint.draft import Sentence, sentences_of
+from servicelint.matching import Draft, Match, Matcher
+from servicelint.model import Document, Safety
+from servicelint.rewriting import Proposal, covered, propose
+
+#: A blank is left on purpose in a ``fill`` rewrite; this rule catches it until somebody fills it.
+BLANKS_RULE = "unfilled-blank"
+#: A greeting's blank for the name.
+NAME_BLANK = "[name]"
+MOST_OFFERS = 3
+WHOLE = "whole sentence"
+
+_FACT = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{\w[^{}]*\}|%\{\w+\}|\$\{\w+\}|\*\|\w+\|\*|<%.*?%>"  # merge fields
+    r"|https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.[\w.]+\w"  # addresses
+    r"|[$€£₹]\s?\d[\d.,]*\d|\d+(?:[.,:/-]\d+)*%?"  # amounts, numbers, dates, times
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:january|february|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[a-z,;:] )(?!I\b)[A-Z][\w'&-]*[a-z][\w'-]*")
+_DOUBLED = re.compile(r"\b(?!had had|that that)([a-z]+) \1\b", re.IGNORECASE)
+_SPOILT = re.compile(
+    r"\b(?:an? (?:the|an?|my|your|our)|the (?:an?|the|my|your|our))\b|  | [,.;:!?]|[,;:]\s*[,;:.!?]|"
+    r"(?<!\.)\.\.(?!\.)|[!?]\.|"
+    r"\{[a-z_]+\.[a-z]+\}|\(\s*\)",
+    re.IGNORECASE,
+)
+
+
+def facts(text: str) -> Counter[str]:
+    """Return the numbers, amounts, dates, addresses, merge fields and names in ``text``, each with its count."""
+    found = Counter(match[0].lower().rstrip(".,") for match in _FACT.finditer(text))
+    found.update(match[0].lower() for match in _NAME.finditer(text))
+    return found
+
+
+class Offers:
+    """Proposes and checks rewrites for the matches of a draft."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+
+    def of(self, draft: Draft, matches: Sequence[Match]) -> dict[int, list[Proposal]]:
+        """Return the rewrites to offer for each match, by its position in ``matches``, the best first."""
+        by_sentence: dict[int, list[int]] = {}
+        for position, match in enumerate(matches):
+            by_sentence.setdefault(match.sentence.index, []).append(position)
+        offered: dict[int, list[Proposal]] = {}
+        for positions in by_sentence.values():
+            group = [matches[position] for position in positions]
+            made = {position: self._single(draft, matches[position], group) for position in positions}
+            whole = self._whole(draft, group, [made[position] for position in positions])
+            for position in positions:
+                best = [whole, *made[position]] if whole else made[position]
+                offered[position] = best[:MOST_OFFERS]
+        return offered
+
+    def _single(self, draft: Draft, match: Match, group: Sequence[Match]) -> list[Proposal]:
+        return [proposal for proposal in propose(match) if not self.problem(draft, match.sentence, proposal, group)]
+
+    def _whole(self, draft: Draft, group: Sequence[Match], made: Sequence[list[Proposal]]) -> Proposal | None:
+        """Join the first rewrites of all findings in a sentence into one, when they leave it clean."""
+        if len(group) < 2 or not all(made):
+            return None
+        chosen: list[Proposal] = []
+        for proposals in made:
+            first = proposals[0]
+            if not chosen or first.start >= chosen[-1].end:
+                chosen.append(first)
+            elif first.end - first.start > chosen[-1].end - chosen[-1].start:
+                chosen[-1] = first
+        if len(chosen) < 2:
+            return None
+        sentence = group[0].sentence
+        start, end = chosen[0].start, chosen[-1].end
+        text, at = "", start
+        for proposal in chosen:
+            text += sentence.rendered(at, proposal.start) + proposal.text
+            at = proposal.end
+        safety = max((proposal.safety for proposal in chosen), key=list(Safety).index)
+        whole = Proposal(WHOLE, safety, text, start, end)
+        return None if self.problem(draft, sentence, whole, group) else whole
+
+    def problem(self, draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequence[Match] = ()) -> str | None:
+        """Return why a rewrite cannot be offered, None when it can.
+
+        ``group`` are the matches of the sentence as it stands.
+        """
+        old = sentence.rendered(proposal.start, proposal.end)
+        if not proposal.text.strip():
+            return "it is empty"
+        lost = facts(old) - facts(proposal.text)
+        if NAME_BLANK in proposal.text:  # the right name takes the place of "Sir" or "Harbour Bank customer"
+            lost -= Counter(match[0].lower() for match in _NAME.finditer(old))
+        if lost:
+            return f"it loses {', '.join(sorted(lost))}"
+        before, after = sentence.rendered(0, proposal.start), sentence.rendered(proposal.end, len(sentence.text))
+        new = before + proposal.text + after
+        spoilt = _spoilt(new) - _spoilt(sentence.rendered(0, len(sentence.text)))
+        if spoilt:
+            return f"it reads badly: {', '.join(sorted(spoilt))}"
+        return self._findings(draft, sentence, new, proposal, group)
+
+    def _findings(
+        self, draft: Draft, sentence: Sentence, new: str, proposal: Proposal, group: Sequence[Match]
+    ) -> str | None:
+        changed = draft.replaced(sentence, plain_sentences(new, draft.document))
+        allowed = Counter(
+            match.block.rule.id
+            for match in group
+            if not (match.hit.start < proposal.end and proposal.start < covered(match)[1])
+        )
+        for match in self.matcher.matches(changed, only=changed.fresh):
+            rule = match.block.rule.id
+            if rule == BLANKS_RULE and proposal.safety is Safety.FILL:
+                continue
+            if allowed[rule]:
+                allowed[rule] -= 1
+                continue
+            return f"it would be flagged itself ({rule})"
+        return None
+
+
+def _spoilt(text: str) -> set[str]:
+    found = {match[0].lower() for match in _DOUBLED.finditer(text)}
+    return found | {match[0].lower() for match in _SPOILT.finditer(text)}
+
+
+def plain_sentences(text: str, document: Document) -> list[str]:
+    """Return ``text`` as the sentences that a reader would make of it (placeholders and links as stand-ins)."""
+    from servicelint.readers import ReadOptions, read
+
+    options = ReadOptions(channel=document.channel, kind=document.kind)
+    made = read(text.encode("utf-8", "replace"), "rewrite.txt", options)
+    return [sentence.text for part in made for sentence in sentences_of(part)] or [text]

@@ -1,0 +1,133 @@
+"""Merge fields of the usual template languages: what a program fills in before the customer reads the message.
+
+A field becomes a stand-in word typed by its name; a control tag (``{% if %}``, ``{{#each}}``) becomes a seam; a comment
+is skipped and may hold a suppression.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+
+class Field(NamedTuple):
+    """A stretch ``[start, end)`` of template syntax; ``word`` stands for it, ``""`` where it prints nothing.
+
+    ``comment`` is the text of a template comment.
+    """
+
+    start: int
+    end: int
+    word: str
+    comment: str | None = None
+
+
+_SYNTAX = r"""
+      \{%-?\s*comment\b[^%]{0,40}-?%\}(?P<liquid>[\s\S]{0,4000}?)\{%-?\s*endcomment\s*-?%\}
+    | \{\#(?P<jinja>[\s\S]{0,4000}?)\#\}
+    | \{\{!--(?P<bars>[\s\S]{0,4000}?)--\}\}
+    | \{\{!(?!!)(?P<bar>[^{}]{0,2000})\}\}
+    | <%\#(?P<erb>[\s\S]{0,4000}?)%>
+    | (?P<control>\{%[^{}]{0,400}?%\} | \{\{[~-]?\s*(?:[\#/^>]|else\b)[^{}]{0,200}\}\}
+      | <%(?![=%-]\s*\w)[\s\S]{0,400}?%>)
+    | (?P<field>
+        \{\{\{[^{}\n]{1,200}\}\}\} | \{\{[^{}]{1,200}\}\} | \{!![^{}\n]{1,200}!!\}
+      | <%[=-][\s\S]{1,200}?%>
+      | %\([\w.]{1,40}\)[sdi](?!\w) | (?<![\w%])%(?:\d\$)?[sd](?![\w%])
+      | [%\#]\{[^{}\n]{1,100}\} | (?<!\$)\$\{[^{}\n]{1,100}\}
+      | \{[A-Za-z_][\w.:|'-]{0,60}\} | \{\d{1,2}\}
+      | \[\[[^\[\]\n]{1,60}\]\]
+      | \*\|[A-Za-z][\w:, -]{0,60}\|\*
+      | (?<![\w%])%[A-Za-z][A-Z0-9_a-z.-]{1,40}%(?!\w)
+      | (?<![\w$])\$[A-Z][A-Z0-9_]{1,40}\$(?!\w)
+      | <<[A-Za-z][\w .-]{0,40}>>
+    )"""
+_OPENERS = ("{", "<%", "[[", "*|", "%", "$", "<<")
+_PATH = re.compile(r"[A-Za-z_][\w.\[\]'-]*")
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_NAMES = frozenset(
+    "name firstname lastname fname lname surname fullname forename customer client recipient contact user username "
+    "agent sender rep company brand store shop merchant organization organisation team salutation nickname".split()
+)
+_DATES = frozenset(
+    "date time day deadline due eta when until timeframe month year hour hours days week "
+    "expires expiry duration at".split()
+)
+_AMOUNTS = frozenset(
+    "amount total price cost fee balance subtotal sum refund payment money charge discount tax credit owed".split()
+)
+_LINKS = frozenset("url link href uri website permalink".split())
+_NOT_A_NAME = frozenset(
+    "id number no count email mail phone address status type code product item file plan order".split()
+)
+
+
+def word_for(expression: str) -> str:
+    """Return the stand-in word for a field's inner text: ``customer.first_name | default: "you"`` gives ``Xname``.
+
+    The last words of the dotted name decide: ``invoice.due_date`` is a date, ``shop_url`` a link.
+    """
+    match = _PATH.search(expression)
+    if match is None:
+        return "Xvar"
+    words = [word.lower() for part in match[0].split(".") for word in _WORDS.findall(part)]
+    if not words:
+        return "Xvar"
+    last = words[-1]
+    if last in _LINKS:
+        return "Xlink"
+    if last in _DATES or "date" in words[-2:] or "".join(words[-2:]) == "dueon":
+        return "Xdate"
+    if last in _AMOUNTS or (last in {"due", "paid"} and "amount" in words):
+        return "Xamount"
+    if last in {"email", "mail"} or "".join(words[-2:]) == "emailaddress":
+        return "Xmail"
+    if last in _NOT_A_NAME:
+        return "Xvar"
+    if last in _NAMES:
+        owner = words[-2] if len(words) > 1 else ""
+        return "Xvar" if last == "name" and owner in _NOT_A_NAME else "Xname"
+    return "Xvar"
+
+
+@functools.cache
+def _syntax() -> re.Pattern[str]:
+    # Compiled when the first draft needs it: most hold no template syntax.
+    return re.compile(_SYNTAX, re.VERBOSE)
+
+
+def find_fields(text: str) -> list[Field]:
+    """Return every merge field, control tag and template comment of ``text``, in order, without overlaps."""
+    if not any(opener in text for opener in _OPENERS):
+        return []
+    fields = []
+    for match in _syntax().finditer(text):
+        group = match.lastgroup or ""
+        if group == "field":
+            word = word_for(match[0].strip("{}[]()<>%*|$#!=- ").removesuffix(")s"))
+            if word == "Xvar" and text[max(0, match.start() - 1) : match.start()] in ("$", "£", "€"):
+                word = "Xamount"
+            fields.append(Field(match.start(), match.end(), word))
+        elif group == "control":
+            fields.append(Field(match.start(), match.end(), ""))
+        else:
+            fields.append(Field(match.start(), match.end(), "", match[group]))
+    return fields
+
+
+def mask(text: str) -> str:
+    """Return ``text`` with all template syntax overwritten by letters, length and lines kept.
+
+    A markup parser then sees a plain word where ``{{ first_name }}`` or ``<%= url %>`` stands. Syntax behind a
+    backslash is left to Markdown, which shows it as it is.
+    """
+    fields = [field for field in find_fields(text) if text[max(0, field.start - 1) : field.start] != "\\"]
+    if not fields:
+        return text
+    parts: list[str] = []
+    at = 0
+    for field in fields:
+        parts += (text[at : field.start], re.sub(r"[^\r\n]", "x", text[field.start : field.end]))
+        at = field.end
+    return "".join((*parts, text[at:]))
