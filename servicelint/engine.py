@@ -12,6 +12,8 @@ from servicelint.model import Document, Finding
 from servicelint.packs import load_rules
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from servicelint.pipeline import Pipeline
     from servicelint.plugins import Plugins
     from servicelint.rule import Rule
@@ -39,6 +41,11 @@ class Linter:
     def rules(self) -> dict[str, Rule]:
         """Every rule that was loaded, by id, whether the configuration selects it or not."""
         return self._loaded.rules.rules
+
+    @property
+    def rule_folders(self) -> list[tuple[Path, bool]]:
+        """The folders that the rules came from, and whether their Python checks may run."""
+        return self._loaded.folders
 
     @property
     def model_name(self) -> str:

@@ -34,9 +34,11 @@ _CLAUSE_END = (
     r"""(?=\s*[.,;:!?()"]|\s*$|\s+[-–—]\s|"""
     r"""\s(?:and|but|so|or|because|if|when|until|unless|which|who|as|then|before|after)\b)"""
 )
+#: Words that people write "nt" after, without the apostrophe.
+_WITH_NT = tuple("do does did could would should must is are was were wo sha have has had need ca ai".split())
 #: Words whose contracted forms lose their own letters or their space.
 _CONTRACTED = {
-    "not": r"(?:{sep}not|not|n't|'t|nt)",
+    "not": r"(?:{sep}not|not|n't|'t|" + "|".join(rf"(?<=\b{word})nt" for word in _WITH_NT) + ")",
     "is": r"(?:{sep}is|'s)",
     "are": r"(?:{sep}are|'re)",
     "am": r"(?:{sep}am|'m)",
@@ -62,6 +64,20 @@ FEATURES = {
     "marks": re.compile(r"[!?]\s*[!?]"),
     "brackets": re.compile(r"[\[\]{}<>_%$*#]"),
     "xs": re.compile(r"\b[Xx]{2,}\b"),
+}
+
+
+#: A literal with this in front may stand inside a longer word ("have" in "haven't"): no letter boundary is asked for.
+INSIDE = "~"
+_INSIDE_LITERALS = {
+    "not": frozenset(["~not", "~n't", "~'t", *(f"{word}nt" for word in _WITH_NT)]),
+    "have": frozenset(["~have", "~'ve"]),
+    "had": frozenset(["~had", "~'d"]),
+    "would": frozenset(["~would", "~'d"]),
+    "will": frozenset(["~will", "~'ll", "~won't", "~wont"]),
+    "shall": frozenset(["~shall", "~'ll", "~shan't", "~shant"]),
+    "can": frozenset(["~can"]),
+    **{word: frozenset([f"~{word}"]) for word in ("does", "did", "could", "should", "must", "were", "might")},
 }
 
 
@@ -101,7 +117,7 @@ Forms = Callable[[str], frozenset[str]]
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<gap>\.\.\.)(?P<gapn>\d*)|(?P<form><[^<>\s]+>)|(?P<list>@[\w-]+)|(?P<slot>\{[a-z_]+(?::\d+|=)?)|(?P<op>[()|?}!^$])"
-    r"|(?P<word>(?:\\.|[^\s()|?{}<>@^$!\\])+))"
+    r"|(?P<word>(?:\\.|[^\s()|?{}<@^$!\\])+))"
 )
 
 
@@ -366,6 +382,8 @@ def literals(node: Node, lexicon: Lexicon, forms: Forms) -> Literals:
     if node.optional:
         return ()
     if node.kind == "word":
+        if node.text in _INSIDE_LITERALS:
+            return (_INSIDE_LITERALS[node.text],)
         words = re.findall(r"\w+", node.text)
         return tuple(frozenset({word}) for word in words if word not in _AUXILIARIES)
     if node.kind == "form":
@@ -452,4 +470,4 @@ _COMMON = frozenset(
 
 def clause_cost(clause: Clause) -> tuple[int, int]:
     """Order clauses by how little they tell: rare words first, then fewer alternatives."""
-    return (sum(10 if word in _COMMON else 1 for word in clause), len(clause))
+    return (sum(10 if word in _COMMON or word.startswith(INSIDE) else 1 for word in clause), len(clause))

@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from servicelint.phrases import FEATURE, FEATURES, Clause, Literals, clause_cost
+from servicelint.phrases import FEATURE, FEATURES, INSIDE, Clause, Literals, clause_cost
+from servicelint.sentences import split_sentences
 
 #: More clauses than this cost more to check than they save.
-_MOST_CLAUSES = 3
+_MOST_CLAUSES = 6
 
 
 _NONE: frozenset[int] = frozenset()
@@ -40,6 +41,7 @@ class Prefilter:
         self._features = {
             word.removeprefix(FEATURE): i for i, word in enumerate(self._words) if word.startswith(FEATURE)
         }
+        self._inside = frozenset(i for i, word in enumerate(self._words) if word.startswith(INSIDE))
         self._automaton: object | None = None
 
     def _number(self, clause: Clause, numbers: dict[str, int]) -> frozenset[int]:
@@ -56,10 +58,13 @@ class Prefilter:
         return [self._units(words) if words else _NONE for words in found]
 
     def any_trigger(self, text: str) -> bool:
-        """Tell whether any starter could match anywhere in ``text``, taken as one sentence."""
+        """Tell whether any starter could match in a sentence of ``text``."""
         if not self.starters.isdisjoint(self.always):
             return True
-        return not self.starters.isdisjoint(self._units(self._words_in(text, [(0, len(text))])[0]))
+        found = self._words_in(text, [(0, len(text))])[0]
+        if self.starters.isdisjoint(self._units(found)):
+            return False
+        return any(not self.starters.isdisjoint(units) for units in self.scan(text, split_sentences(text)))
 
     def __getstate__(self) -> dict[str, object]:
         return {**self.__dict__, "_automaton": None}
@@ -84,13 +89,17 @@ class Prefilter:
         if not self._words:
             return found
         if self._automaton is None:
-            self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.Standard)
+            self._automaton = ahocorasick_rs.AhoCorasick(
+                [word.removeprefix(INSIDE) for word in self._words], matchkind=ahocorasick_rs.MatchKind.Standard
+            )
         lowered = lower(text)
         starts = [start for start, _ in sentences]
         size = len(lowered)
         automaton: ahocorasick_rs.AhoCorasick = self._automaton  # type: ignore[assignment]
         for word, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
-            if (start and lowered[start - 1].isalpha()) or (end < size and lowered[end].isalpha()):
+            if word not in self._inside and (
+                (start and lowered[start - 1].isalpha()) or (end < size and lowered[end].isalpha())
+            ):
                 continue
             at = bisect_right(starts, start) - 1
             if at >= 0 and end <= sentences[at][1]:

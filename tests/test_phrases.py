@@ -99,6 +99,7 @@ def test_literals_are_an_and_of_ors() -> None:
     assert literals(node, LEXICON, forms) == (
         frozenset({"another", "different"}),
         frozenset({"desk", "team", "teams"}) | forms("team"),
+        frozenset({"~will", "~'ll", "~won't", "~wont"}),
         forms("help"),
         frozenset({"you"}),
     )
@@ -109,8 +110,8 @@ def unit(phrase: str) -> Unit:
     return made
 
 
-_WORDS = st.sampled_from("we will not can send our policy is you us the it's don't i help team desk to".split())
-_PLAIN = st.sampled_from("we will not can our policy is you us the i help to".split())
+_WORDS = st.sampled_from("we will not can wont dont haven't would cannot send our policy is you us the it's don't i help team desk to".split())
+_PLAIN = st.sampled_from("we will not can do would have our policy is you us the i help to".split())
 
 
 @st.composite
