@@ -74,8 +74,13 @@ def _fill(template: RewriteTemplate, match: Match) -> Proposal | None:
 
 
 def fit(text: str, sentence: str, start: int, end: int) -> str:
-    """Fit a rewrite into its place: a capital at the start of a sentence, one full stop at its end."""
-    if start == 0 or sentence[:start].rstrip().endswith((".", "!", "?")):
+    """Fit a rewrite into its place: a capital at the start of a sentence, one full stop at its end.
+
+    Where the writer began in lower case (after "Hi Bea," on the same line), the rewrite does so too.
+    """
+    if start == 0 and sentence[:1].islower():
+        text = _lower_initial(text)
+    elif start == 0 or sentence[:start].rstrip().endswith((".", "!", "?")):
         text = text[:1].upper() + text[1:]
     if text and text[-1] in ".!?" and end < len(sentence):
         following = sentence[end:].lstrip()

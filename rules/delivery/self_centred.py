@@ -1,0 +1,38 @@
+"""A draft that is about its sender: many more "we" and "our" than "you" and "your"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from servicelint.units import Hit
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+
+_OURS = re.compile(r"\b(?:we|our|ours|us|ourselves)\b", re.IGNORECASE)
+_YOURS = re.compile(r"\b(?:you|your|yours|yourself|Xname)\b", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
+#: A draft shorter than this says nothing about its balance.
+_LEAST_WORDS = 60
+#: So many "we" at least, and so many for each "you".
+_LEAST_OURS = 6
+_TIMES = 4
+
+
+def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield the sentence that speaks most of "us", when the whole draft does so and hardly of "you"."""
+    body = [sentence for sentence in draft.sentences if "body" in sentence.places]
+    # "US" is a country, "let us" and "contact us" are the customer's matter.
+    texts = [re.sub(r"\bUS\b|\b[Ll]et us\b|\b(?:contact|call|tell|reach) us\b", "", sentence.text) for sentence in body]
+    ours = [len(_OURS.findall(text)) for text in texts]
+    yours = sum(len(_YOURS.findall(text)) for text in texts)
+    words = sum(len(_WORDS.findall(text)) for text in texts)
+    if words < _LEAST_WORDS or sum(ours) < _LEAST_OURS or sum(ours) < _TIMES * yours:
+        return
+    if not yours and all("greeting" not in sentence.places for sentence in draft.sentences):
+        return  # A note to nobody, a report, a page of a log.
+    worst = body[max(range(len(body)), key=ours.__getitem__)]
+    yield worst, Hit(0, len(worst.text), {})

@@ -1,0 +1,82 @@
+"""Text-speak that hangs on case or place: single letters and digits, and what only an email should not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from servicelint.units import Hit
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+
+_YOU = re.compile(
+    r"(?<!= )(?<![\w./@#'’&=~-])"
+    r"(?:u|U(?= (?:can|are|have|need|will|want|may|should|must|get|do)\b))(?!['’]?\w|[./=-])"
+)
+_ARE = re.compile(r"(?<=[a-z] )r(?= [a-z])|^[Rr](?= (?:u|you|we|they)\b)")
+_TO = re.compile(
+    r"(?<=[a-z] )2(?= (?:be|get|see|help|view|try|save|enter|use|go|do|make|have|call|send|check|find|know|hear|talk|"
+    r"look|u|ur|you|your|the|our|us|me|add|assist|discuss|ensure|keep|let|pay|provide|resolve|review|speak|update|visit)\b)"
+    r"|^2(?= (?:save|view|get|see|help|reset|update|check)\b)"
+)
+_FOR = re.compile(
+    r"(?<=[a-z] )(?<!uary )(?<!arch )(?<!pril )(?<!May )(?<!June )(?<!July )(?<!gust )(?<!ober )(?<!mber )"
+    r"4(?= (?:u|ur|you|"
+    r"your|the|our|us|me|any|more|all|this|that|sharing|now|info|details|ATM|assistance|help)\b)"
+)
+_SOON = re.compile(r"(?<![\w/])asap(?!\w)")
+
+
+def _hits(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, Hit]]:
+    for sentence in draft.sentences:
+        for found in pattern.finditer(sentence.text):
+            yield sentence, Hit(found.start(), found.end(), {})
+
+
+def you(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "u" for "you"."""
+    return _hits(draft, _YOU)
+
+
+def are(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "r" for "are"."""
+    return _hits(draft, _ARE)
+
+
+def to(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "2" for "to"."""
+    return _hits(draft, _TO)
+
+
+def for_(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "4" for "for"."""
+    return _hits(draft, _FOR)
+
+
+def soon(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "asap" in lower case, in an email."""
+    if draft.document.channel == "email":
+        yield from _hits(draft, _SOON)
+
+
+def in_chat(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether the draft is a chat message."""
+    return draft.document.channel == "chat"
+
+
+def name(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether the hit is an abbreviation or part of a name, a code or a path ("PPL", "UR-7", "pls.example")."""
+    if sentence is None or hit is None:
+        return False
+    text = sentence.text
+    word = text[hit.start : hit.end]
+    if len(word) > 1 and word.isupper() and word not in ("PLS", "PLZ", "THX", "TKS", "TNX") and not text.isupper():
+        return True
+    if text[max(0, hit.start - 2) : hit.start].endswith(("/", "@", "#", "_", "= ")):
+        return True
+    if hit.start > 0 and word[:1].isupper() and re.match(r" [A-Z]", text[hit.end :]):
+        return True
+    return re.match(r"[/=@_]|[.-]\w| ?\d", text[hit.end :]) is not None

@@ -1,0 +1,139 @@
+"""Blanks that nobody filled: brackets, merge fields and filler in a draft that is about to be sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from servicelint.model import Kind
+from servicelint.units import Hit, Slot
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+
+_ATOM = re.compile(r"(?<![\w\\/@.])X(?:var|name|date|amount)(?![\w\\/@]|\.\w)")
+#: What a writer calls the thing that belongs into a blank.
+_THING = (
+    r"(?:name|surname|first|last|full|date|day|time|month|year|week|amount|sum|price|number|no|nr|id|ref|reference|order|ticket|case|"
+    r"booking|invoice|account|policy|tracking|insert|enter|your|my|our|their|his|her|company|customer|client|recipient|sender|agent|"
+    r"product|item|service|address|email|e-mail|phone|telephone|mobile|url|link|city|town|street|postcode|zip|country|title|position|"
+    r"role|job|team|department|signature|reason|issue|problem|topic|subject|specific|details?|description|timeframe|deadline|blank|"
+    r"placeholder|tbd|tbc|todo|fill|xx+|event|location|place|venue|salutation|currency|percentage|quantity|discount|code|manager|"
+    r"what|which|who|whom|when|where|how|the|a|an|something|some)"
+)
+_ASIDE = re.compile(
+    r"\[(?:sic|at|dot|redacted|edited|removed|deleted|applause|laughs?|shrug|smile|image|photo|video|gif|audio|attachment|attached|"
+    r"external|internal|update[ds]?|edit|urgent|news|fwd|re|ok|yes|no|on|off|x|note|source|translation|emphasis|the|a|an|pdf)\b[^\]]{0,12}\]$",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"(?<![\w\]\\/=])\[(?P<inside>[A-Za-z][\w '’/,.:;&#()-]{0,58})\](?![(\[\w/\\.])")
+_ANGLES = re.compile(r"(?<![\w\\/=<@])<(?P<inside>[A-Za-z][\w '’-]{1,40})>(?![\w\\/>@]|\.\w)")
+_CURLY = re.compile(
+    r"\{\{?\{? ?[A-Za-z_][\w .|-]{0,40} ?\}\}?\}?|"
+    r"%%?[A-Z][A-Z_]{2,30}%%?|\$\{[A-Za-z_][\w.]{0,40}\}|<<[^<>]{2,40}>>|\*\|[A-Z_:]{2,30}\|\*"
+)
+_XS = re.compile(
+    r"(?<![\w\\/@.*-])X{4,}(?!\w|[\\/@*]|\.\w|[ -]\d|[ -]X{3,}[ -]\d)|"
+    r"(?<![\w/])XX[/.-]XX(?:[/.-]XX(?:XX)?)?(?![\w/])"
+)
+_FILLER = re.compile(
+    r"(?i:lorem ipsum(?: (?:dolor|is dummy text)\b[\w ,]{0,40})?)|"
+    r"\b(?:TODO|FIXME|TBA)\b(?!s)|(?<![\w_])_{4,}(?![\w_])"
+)
+#: The machine's own variables, not the message's.
+_VARIABLE = re.compile(
+    r"%(?:(?:local)?appdata|temp|tmp|userprofile|username|programfiles|programdata|windir|systemroot|path|homepath|public)%",
+    re.IGNORECASE,
+)
+#: "XXXX" in a path, or for any value at all, is meant.
+_EXAMPLE = re.compile(r"\\|\b(?:for example|e\.g|such as|something like|looks like|format)\b", re.IGNORECASE)
+#: A key or a button is named in brackets, too.
+_PRESSED = re.compile(
+    r"\b(?:press|hit|click|tap|select|choose|key|button|keys|plus|hold)\w*(?: on)?(?: the)? $", re.IGNORECASE
+)
+_NOBODY = re.compile(
+    r"(?i:\b(?:dear|hi|hello|hey)) (?:(?i:mr|ms|mrs|mr/ms)\.? )?(?:XY|XYZ|XX+|X|NN|N\.N\.|ABC)(?![\w-])"
+)
+_GREETED = re.compile(
+    r"(?i:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?(?: (?:mr|ms|mrs|mr/ms)\.?)?) $"
+)
+
+
+def _blanks(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    text = sentence.text
+    for found in _ATOM.finditer(text):
+        source = sentence.rendered(found.start(), found.end())
+        if source != found[0] and _is_blank(source):
+            yield found.span()
+    for pattern in (_BRACKETS, _ANGLES):
+        for found in pattern.finditer(text):
+            if _is_blank(found[0]) and not _named(text, found.start(), found.end()):
+                yield found.span()
+    for pattern in (_CURLY, _XS):
+        if pattern is _XS and _EXAMPLE.search(text):
+            continue
+        yield from (found.span() for found in pattern.finditer(text) if not _VARIABLE.match(found[0]))
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    """Tell whether the brackets name a key, or a step of a menu path ("Settings > [your name] > Sound")."""
+    return bool(_PRESSED.search(text[:start])) or text[:start].rstrip()[-1:] == ">" or text[end:].lstrip()[:1] == ">"
+
+
+def _is_blank(source: str) -> bool:
+    """Tell whether a bracketed stretch waits to be filled ("[date]", "<Customer Name>") and is no aside or tag."""
+    if source[0] in "`'\"" or _VARIABLE.match(source):
+        return False
+    if source[0] not in "[<":
+        return True
+    if _ASIDE.match(source):
+        return False
+    inside = source.strip("[]<>").strip()
+    if re.search(r"\.\w{2,4}$|^\d|,.*,", inside) or (source[0] == "<" and inside.lower().startswith("your ")):
+        return False
+    words = re.findall(r"[A-Za-z]+", inside.replace("_", " "))
+    if not words or len(words) > 14 or re.search(r"://|\\\\|=", inside):
+        return False
+    # A long one is a blank only when it begins like one ("[what you found]"); else it is an aside.
+    named = any(re.fullmatch(_THING, word, re.IGNORECASE) for word in words[: 1 if len(words) > 5 else None])
+    return named and not re.fullmatch(r"\w+\d+", inside)
+
+
+def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield a greeting whose name is a blank: "Dear [name]"; in a template only "Dear XY"."""
+    for sentence in draft.sentences:
+        for found in _NOBODY.finditer(sentence.text):
+            yield sentence, Hit(found.start(), found.end(), {})
+        if draft.document.kind is Kind.DRAFT:
+            for start, end in _blanks(sentence):
+                before = _GREETED.search(sentence.text[:start])
+                if before:
+                    yield sentence, Hit(before.start(), end, {})
+
+
+def blanks(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield blanks and merge fields of a draft; a template is allowed to have them."""
+    if draft.document.kind is not Kind.DRAFT:
+        return
+    for sentence in draft.sentences:
+        taken = 0
+        for start, end in sorted(_blanks(sentence)):
+            if start >= taken and not _GREETED.search(sentence.text[:start]):
+                taken = end
+                yield sentence, Hit(start, end, {"blank": Slot(start, end, (start, end))})
+
+
+def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield what no merge would fill: "lorem ipsum", "TODO", a line to write on in the middle of a sentence."""
+    for sentence in draft.sentences:
+        for found in _FILLER.finditer(sentence.text):
+            line = found[0][0] == "_"
+            around = (
+                re.search(r"[a-z]", sentence.text[: found.start()]),
+                re.search(r"[a-z]", sentence.text[found.end() :]),
+            )
+            if line and (draft.document.kind is not Kind.DRAFT or not all(around) or ":" in sentence.text):
+                continue
+            yield sentence, Hit(found.start(), found.end(), {})

@@ -1,0 +1,23 @@
+"""Does a demand for money come with any way to answer: a number, an address, a signature block with a phone?"""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+    from servicelint.units import Hit
+
+_CONTACT = re.compile(
+    r"https?:|www\.|\S@\S|(?<![\d.,$€£])\+?\(?\d{2,5}\)?[ .-]\d{3,4}[ .-]?\d{2,4}\b|\b(?:tel|phone|mobile|hotline|ext|call|contact|reply|link|url|click|button|portal|"
+    r"online|iban|bank|app)\b|<a\b|\{\{?[^}]*(?:url|link|phone|email|contact)",
+    re.IGNORECASE,
+)
+
+
+def has_contact(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether the whole document, its signature included, holds a way to reach somebody or to pay."""
+    return _CONTACT.search(draft.document.text) is not None

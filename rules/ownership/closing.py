@@ -1,0 +1,25 @@
+"""When a chat may end without one more question: the customer has said that this is all, or has taken leave."""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+    from servicelint.units import Hit
+
+_DONE = re.compile(
+    r"\b(?:that(?:'s| is|s| was| will be|'ll be) (?:all|it|everything|fine|great|perfect|good|correct|right)|thats? it|nothing (?:else|more)|"
+    r"(?:no|nope|nah)\b.{0,12}\b(?:thank|thanks|that|all|i'm|im|not)|all (?:good|set|done|sorted|i need)|i'm (?:good|done|set|fine)|"
+    r"good ?bye|bye|see (?:you|ya)|have a (?:great|nice|good)|take care|thank(?:s| you| u)|thx|ty|cheers|appreciate|"
+    r"perfect|great|awesome|love)\b",
+    re.IGNORECASE,
+)
+
+
+def already_done(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether the customer's last message thanks, says goodbye, or says that nothing is left to do."""
+    return _DONE.search(" ".join(draft.last_message)) is not None

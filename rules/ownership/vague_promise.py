@@ -1,0 +1,57 @@
+"""What phrases cannot say about a promise: whether it hangs on something that the customer is asked to do first."""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+    from servicelint.units import Hit
+
+_VERBS = (
+    r"(?:send|give|tell|share|provide|let|message|email|e-mail|contact|call|drop|follow|forward|show|join|report|ping|"
+    r"text|write|reply|respond|inbox|meet|hit|shoot|submit|fill|reach|get in touch|click|try|visit|check|dm|pm|return|"
+    r"sign|confirm|advise|complete|upload|attach|keep|go ahead|pop|leave|hand|bring|post|request|open|use|download)"
+)
+#: An imperative at the start of a clause, a request, a condition that only the customer can meet.
+_ASKS = re.compile(
+    rf"(?:(?:^|[.,;:!&>(-] ?|\b(?:and|or|then|just|kindly|simply|also|to|could|can|can you|could you|would you|will you) ){_VERBS} "
+    rf"(?:us|me|your|it|them|the|here|this|that|these|those|to|out|on|in|with|over|a|an|back|up|through|via|details)\b)|"
+    r"\b(?:please|pls|plz|kindly)\b(?! (?:accept|be |rest|bear|note|know|allow|find|do not|don't|excuse|forgive|"
+    r"expect|look|understand|stay))|"
+    r"\b(?:can|could|would|will) you\b|\bif you(?!(?:'ve| have| need|'d like)? (?:any|further|more|other|a question))|"
+    r"\b(?:once|when|after|as soon as) you\b",
+    re.IGNORECASE,
+)
+
+
+def asked(text: str) -> bool:
+    """Tell whether ``text`` asks the customer for something: a question, an imperative, "if you …"."""
+    return "?" in text or _ASKS.search(text) is not None
+
+
+def hangs_on_customer(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether the promise waits for the customer: the words or the sentence before it ask for something."""
+    if sentence is None or hit is None:
+        return False
+    before = sentence.text[: hit.start]
+    if asked(before) or re.search(r"\bso (?:that )?(?:we|i) can\b", sentence.text, re.IGNORECASE):
+        return True
+    return sentence.index > 0 and asked(draft.sentences[sentence.index - 1].text)
+
+
+def help_begins(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether the help is under way with the customer: something is asked before or after the promise."""
+    if sentence is None or hit is None:
+        return False
+    around = draft.sentences[sentence.index + 1 : sentence.index + 2]
+    if draft.document.channel == "chat":
+        around = draft.sentences
+    return (
+        hangs_on_customer(draft, sentence, hit)
+        or asked(sentence.text[hit.end :])
+        or any("?" in other.text or asked(other.text) for other in around)
+    )

@@ -1,0 +1,119 @@
+"""A selling mail that asks nothing about the customer's aims. A request for a meeting or a click is none."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from servicelint.units import Hit
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+
+
+#: Questions that ask for time, a click or a yes, or that only play.
+_EMPTY = re.compile(
+    r"\b(?:call|chat|demo|meet(?:ing)?|minutes?|slot|available|availability|schedule|book|calendar|coffee|zoom"
+    r"|connect|time to|worth a|"
+    r"questions|interested|ready|sign up|upgrade|unsubscribe|forward(?:ed)? this|need help|any help|sound good"
+    r"|make sense|why wait|"
+    r"did you know|looking for|want to (?:see|learn|know|hear|try|get)|would you like|can i (?:send|show)|may i"
+    r"|shall we|open to|"
+    r"useful|helpful|(?:okay|ok) if|anyone (?:else )?|send (?:it|you|them) over|having trouble|trouble|view"
+    r"|browser|hear back|receive(?:d)? (?:this|my|our)|(?:chance|time) to (?:read|look|review|see))\b",
+    re.IGNORECASE,
+)
+_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_INVITES = re.compile(
+    r"\b(?:tell|let) (?:me|us) (?:know )?(?:about (?:your|how|what)|what (?:you|matters|your|is|would)"
+    r"|how (?:you|your)|which|where you|why)"
+    r"|(?:love|like|curious|interested|keen) to (?:hear|learn|know|understand) (?:more )?(?:about )?(?:your"
+    r"|how you|what you|which|where you|why you)"
+    r"|understand your (?:needs?|goals?|requirements?|priorities|situation)|questionnaire|what (?:you"
+    r"|matters)[^.?!]{0,40}\bmost\b",
+    re.IGNORECASE,
+)
+#: One of these makes a mail a selling mail; of the weaker ones it takes two.
+_STRONG = re.compile(
+    r"\d+ ?%(?: off| discount)|(?:upgrade|order|buy|subscribe) now|(?:special|exclusive|limited) (?:offers?"
+    r"|price|deals?|promotions?)"
+    r"|your (?:shopping )?(?:cart|basket)\b|return to cart|free trial of|(?:would|'d) (?:really |just )?(?:love"
+    r"|like) to (?:show|introduce|tell you about|demo|present|offer you|give you an?)"
+    r"|\bwe help\b|we(?:'ve| have) (?:helped|solved)|introduc(?:e|ing) (?:our|you to our|xvar)"
+    r"|leading (?:provider|supplier|manufacturer) of|worth (?:a )?(?:quick |short "
+    r"|brief )?(?:\d+[- ]?)?(?:mins?|minutes|chat|call|look|conversation)\b"
+    r"|struggl(?:e|es|ing) with|companies (?:like yours|at your stage|in (?:your|that) )|(?:okay|ok"
+    r"|fine) if i send|(?:recorded|made) (?:a|this) [^.?!]{0,30}(?:video|demo|mock-?up)"
+    r"|we built [^.?!]{1,40} (?:to|for)\b"
+    r"|reached out (?:a few|several|many|two|three)? ?times|our product offering|importers|trusted suppl(?:y|ier)"
+    r"|follow(?:ing)?[- ]?up on (?:my|our) (?:previous|last|earlier) (?:e-?mail|message|note)|(?:quick|short"
+    r"|brief|\d+[- ]minute) (?:intro|demo|call|chat) (?:to|about|with|next|this|on)"
+    r"|upgrade to (?:a|our|the) (?:full|premium|pro|plus)|check out our (?:new|latest)|we miss you"
+    r"|come back (?:to us )?and|our catalogue|price list|i(?:'m| am) reaching out (?:because|to see"
+    r"|to introduce)",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"\bour (?:new|newest|latest|full|wide|entire|award-winning)? ?(?:[\w-]+ )?(?:platform|products?|range"
+    r"|collection|solutions?|app|software|services|offers?)\b|\bdemos?\b|case stud(?:y|ies)"
+    r"|award[- ]winning|revolutionary|new arrivals|free shipping|(?:shop|sign up|book) (?:now|today)"
+    r"|\bpricing\b|\bbrochure|no obligation",
+    re.IGNORECASE,
+)
+#: Mails that bill, confirm or report are no selling mails, even with an offer at their foot.
+_BUSINESS = re.compile(
+    r"\b(?:receipt|billing|onboarding|voucher code|gift (?:card|cart)|activat\w+|=09|newsletter|invoice"
+    r"|your (?:order|booking|payment|subscription|password|account has|request|application|refund|ticket|claim"
+    r"|email address)"
+    r"|order number|tracking|refund(?:ed)?|verify|password|log ?in|sign in|apolog(?:y|ies|i[sz]e)|sorry"
+    r"|thank you for (?:your|the) (?:order|purchase|request|feedback|payment)"
+    r"|welcome (?:to|aboard)|agenda|attached is|sponsored by|registered for|kickoff|get(?:ting)? started"
+    r"|free trial (?:to|of|has|is)|"
+    r"expir(?:es|ed|ing)|agreement|contract|counterpart(?:y|ies)|earnings|trading|capacity)\b",
+    re.IGNORECASE,
+)
+
+
+def _openings() -> Any:
+    name = "servicelint_checks.selling.openings"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("openings.py"))
+        if spec is None or spec.loader is None:
+            raise ImportError("openings.py is missing beside no_discovery_question.py")
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+def _is_selling(draft: Draft) -> bool:
+    """Tell whether the draft is a selling mail throughout, not a bill or a notice with an offer at its foot."""
+    if draft.document.registers is not None or draft.document.thread:
+        return draft.document.registers is not None and _openings().sells(draft)
+    text = "\n".join(sentence.text for sentence in draft.sentences)
+    strong = {match[0].lower() for match in _STRONG.finditer(text)}
+    weak = {match[0].lower() for match in _WEAK.finditer(text)}
+    business = {match[0].lower() for match in _BUSINESS.finditer(text)}
+    return bool(strong or len(weak) > 2) and 2 * len(strong) + len(weak) > 2 * len(business)
+
+
+def _asks(text: str) -> bool:
+    if _INVITES.search(text):
+        return True
+    return text.rstrip("\"')").endswith("?") and bool(_YOU.search(text)) and not _EMPTY.search(text)
+
+
+def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
+    """Yield the last sentence of a selling mail in which nothing is asked about the customer's aims."""
+    prose = [sentence for sentence in draft.sentences if "body" in sentence.places]
+    if not prose or not _is_selling(draft):
+        return
+    if any(_asks(sentence.text) for sentence in draft.sentences):
+        return
+    sayings = [sentence for sentence in prose if sentence.text[-1:] in ".!?" and len(sentence.text.split()) > 2]
+    last = (sayings or prose)[-1]
+    yield last, Hit(0, len(last.text), {})
