@@ -41,6 +41,10 @@ _CLAUSE = re.compile(
 )
 
 
+#: Sentences on either side that are looked at when a rewrite in a long draft is checked.
+SURROUNDINGS = 6
+
+
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the clause of the sentence ``text`` that holds ``[start, end)``, without its separators."""
     low, high = 0, len(text.rstrip(" .!?…"))
@@ -71,12 +75,17 @@ class Match:
 
 
 class HitStore:
-    """Hits by sentence text and unit; parses what is needed, at most once, and forgets the oldest texts."""
+    """Hits by sentence text and unit; parses what is needed, at most once, and forgets the oldest texts.
+
+    While ``shallow``, nothing is parsed: patterns that need a Doc find nothing, and ``put_off`` counts them.
+    """
 
     def __init__(self, analyzer: Analyzer, regexes: RegexCache | None = None, size: int = 20_000) -> None:
         self.analyzer = analyzer
         self.regexes = regexes
         self.size = size
+        self.shallow = False
+        self.put_off = 0
         self._hits: OrderedDict[str, dict[int, tuple[Hit, ...]]] = OrderedDict()
         self._docs: dict[tuple[str, str], Doc] = {}
         self._starts: tuple[str, list[tuple[int, str]]] = ("", [])
@@ -99,12 +108,15 @@ class HitStore:
         """Return the hits of ``unit`` in the sentence ``text``."""
         known = self._entry(text)
         if unit.number not in known:
+            if self.shallow and unit.level != "text":
+                self.put_off += 1
+                return ()
             known[unit.number] = self._compute(text, unit)
         return known[unit.number]
 
     def missing(self, text: str, unit: Unit) -> bool:
         """Tell whether this needs a Doc that has not been made yet."""
-        return unit.level != "text" and unit.number not in self._hits.get(text, ())
+        return unit.level != "text" and not self.shallow and unit.number not in self._hits.get(text, ())
 
     def _entry(self, text: str) -> dict[int, tuple[Hit, ...]]:
         known = self._hits.get(text)
@@ -153,6 +165,7 @@ class Draft:
         self.candidates: list[frozenset[int]] = [frozenset()] * len(self.sentences)
         self.fresh: frozenset[int] = frozenset()
         self.applicable: dict[str, bool] = {}
+        self._windows: tuple[int, Draft] = (-1, self)
 
     @cached_property
     def registers(self) -> frozenset[str]:
@@ -171,17 +184,34 @@ class Draft:
         """The sentences of the customer's last message."""
         return thread_sentences(self.document.thread[-1:])
 
+    def _window(self, index: int) -> Draft:
+        if self._windows[0] == index:
+            return self._windows[1]
+        low, high = max(0, index - SURROUNDINGS), index + SURROUNDINGS + 1
+        made = copy(self)
+        made.sentences = [replace(old, index=i) for i, old in enumerate(self.sentences[low:high])]
+        made.candidates = self.candidates[low:high]
+        self._windows = (index, made)
+        return made
+
     def replaced(self, sentence: Sentence, texts: Sequence[str]) -> Draft:
         """Return this draft with other ``texts`` in the place of ``sentence``; ``fresh`` are their indexes.
 
-        Only good for matching: the new sentences have no place in the source.
+        Only good for matching: the new sentences have no place in the source. Of a long draft only the surroundings
+        are kept, or checking the rewrites of n findings would take n² steps.
         """
+        if len(self.sentences) > 2 * SURROUNDINGS + 1:
+            return self._window(sentence.index).replaced(
+                replace(sentence, index=min(sentence.index, SURROUNDINGS)), texts
+            )
         made = copy(self)
         at = sentence.index
         new = [replace(sentence, text=text) for text in texts]
-        made.sentences = [
-            replace(old, index=i) for i, old in enumerate([*self.sentences[:at], *new, *self.sentences[at + 1 :]])
-        ]
+        rest = self.sentences[at + 1 :]
+        if len(texts) != 1:
+            rest = [replace(old, index=old.index + len(texts) - 1) for old in rest]
+            new = [replace(fresh, index=at + i) for i, fresh in enumerate(new)]
+        made.sentences = [*self.sentences[:at], *new, *rest]
         scan = self.rules.prefilter.scan
         made.candidates = [
             *self.candidates[:at],
@@ -249,20 +279,19 @@ class Matcher:
     def matches(self, draft: Draft, only: Collection[int] | None = None) -> list[Match]:
         """Return what stands after exceptions, requirements and de-duplication, in the order of the text.
 
-        ``only`` names the sentences (by index) whose matches are wanted.
+        ``only`` names the sentences (by index) whose matches are wanted; rules about the whole draft are left out then.
         """
         by_block: dict[CompiledBlock, list[tuple[Sentence, Unit]]] = {}
         if only is None:
             by_block.update((block, []) for block in self.rules.expecting)
-        for sentence, units in zip(draft.sentences, draft.candidates, strict=True):
-            if only is None or sentence.index in only:
-                for number in sorted(units | self.rules.unanchored):
-                    block = self.rules.owner.get(number)
-                    if block is not None:
-                        by_block.setdefault(block, []).append((sentence, self.rules.units[number]))
+        for index in range(len(draft.sentences)) if only is None else sorted(only):
+            for number in sorted(draft.candidates[index] | self.rules.unanchored):
+                block = self.rules.owner.get(number)
+                if block is not None:
+                    by_block.setdefault(block, []).append((draft.sentences[index], self.rules.units[number]))
         found: dict[str, list[Match]] = {}
         for block, pairs in by_block.items():
-            if self.applies(block, draft):
+            if self.applies(block, draft) and (only is None or block.rule.scope != "draft"):
                 found.setdefault(block.rule.id, []).extend(self._of_block(block, draft, pairs))
         kept = []
         for rule_id, matches in found.items():
@@ -280,7 +309,9 @@ class Matcher:
         for sentence, hit in candidates:
             if not block.rule.quotes and in_quotes(sentence.text, hit.start, hit.end):
                 continue
-            if self.cancelled(block, draft, sentence, hit) is None:
+            put_off = self.store.put_off
+            # An exception that could not be looked for may hold.
+            if self.cancelled(block, draft, sentence, hit) is None and self.store.put_off == put_off:
                 yield Match(block, sentence, hit)
 
     def _python(self, block: CompiledBlock, draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
@@ -351,7 +382,7 @@ class Matcher:
             kept += [match for _, match in dedupe((match.hit, match) for match in group)]
         kept.sort(key=lambda match: (match.sentence.index, match.hit.start))
         if rule.expect == "missing":
-            return [] if kept else self._missing(rule_id, draft)
+            return [] if kept or self.store.shallow else self._missing(rule_id, draft)
         return kept[rule.limit :] if rule.limit else kept
 
     def _missing(self, rule_id: str, draft: Draft) -> list[Match]:

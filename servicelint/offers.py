@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from servicelint.draft import Sentence, sentences_of
 from servicelint.matching import Draft, Match, Matcher
-from servicelint.model import Document, Safety
+from servicelint.model import Kind, Safety
 from servicelint.rewriting import Proposal, covered, propose
 
 #: A blank is left on purpose in a ``fill`` rewrite; this rule catches it until somebody fills it.
@@ -19,6 +20,8 @@ BLANKS_RULE = "unfilled-blank"
 #: A greeting's blank for the name.
 NAME_BLANK = "[name]"
 MOST_OFFERS = 3
+#: A sentence with more findings is a list or a test file, and beyond patching.
+MOST_FINDINGS = 12
 WHOLE = "whole sentence"
 
 _FACT = re.compile(
@@ -52,14 +55,20 @@ class Offers:
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
 
-    def of(self, draft: Draft, matches: Sequence[Match]) -> dict[int, list[Proposal]]:
-        """Return the rewrites to offer for each match, by its position in ``matches``, the best first."""
+    def of(self, draft: Draft, matches: Sequence[Match], wanted: Sequence[int]) -> dict[int, list[Proposal]]:
+        """Return the rewrites to offer for each ``wanted`` match, by its position in ``matches``, the best first.
+
+        All matches of a sentence must be wanted, or none.
+        """
         by_sentence: dict[int, list[int]] = {}
-        for position, match in enumerate(matches):
-            by_sentence.setdefault(match.sentence.index, []).append(position)
+        for position in wanted:
+            by_sentence.setdefault(matches[position].sentence.index, []).append(position)
         offered: dict[int, list[Proposal]] = {}
         for positions in by_sentence.values():
             group = [matches[position] for position in positions]
+            if len(group) > MOST_FINDINGS:
+                offered.update((position, []) for position in positions)
+                continue
             made = {position: self._single(draft, matches[position], group) for position in positions}
             whole = self._whole(draft, group, [made[position] for position in positions])
             for position in positions:
@@ -116,7 +125,7 @@ class Offers:
     def _findings(
         self, draft: Draft, sentence: Sentence, new: str, proposal: Proposal, group: Sequence[Match]
     ) -> str | None:
-        changed = draft.replaced(sentence, plain_sentences(new, draft.document))
+        changed = draft.replaced(sentence, plain_sentences(new, draft.document.channel, draft.document.kind))
         allowed = Counter(
             match.block.rule.id
             for match in group
@@ -138,10 +147,10 @@ def _spoilt(text: str) -> set[str]:
     return found | {match[0].lower() for match in _SPOILT.finditer(text)}
 
 
-def plain_sentences(text: str, document: Document) -> list[str]:
+@lru_cache(maxsize=4096)
+def plain_sentences(text: str, channel: str, kind: Kind) -> tuple[str, ...]:
     """Return ``text`` as the sentences that a reader would make of it (placeholders and links as stand-ins)."""
     from servicelint.readers import ReadOptions, read
 
-    options = ReadOptions(channel=document.channel, kind=document.kind)
-    made = read(text.encode("utf-8", "replace"), "rewrite.txt", options)
-    return [sentence.text for part in made for sentence in sentences_of(part)] or [text]
+    made = read(text.encode("utf-8", "replace"), "rewrite.txt", ReadOptions(channel=channel, kind=kind))
+    return tuple(sentence.text for part in made for sentence in sentences_of(part)) or (text,)

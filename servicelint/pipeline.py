@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 from servicelint.config import Config
 from servicelint.matching import Draft, HitStore, Match, Matcher
-from servicelint.model import Document, Edit, Finding, Rewrite, Safety
+from servicelint.model import Document, Edit, Finding, Rewrite, Safety, Span
 from servicelint.nlp import Analyzer
 from servicelint.offers import Offers
 from servicelint.plugins import Plugins
@@ -19,13 +19,13 @@ from servicelint.suppress import apply_ignores, fingerprint
 
 
 class Pipeline:
-    """A rule set with its model and caches."""
+    """A rule set with its model and caches. An ``analyzer`` may be shared by pipelines that never run at once."""
 
-    def __init__(self, rules: RuleSet, config: Config, plugins: Plugins) -> None:
+    def __init__(self, rules: RuleSet, config: Config, plugins: Plugins, analyzer: Analyzer | None = None) -> None:
         self.rules = rules
         self.config = config
         self.plugins = plugins
-        self.analyzer = Analyzer(config.model or None)
+        self.analyzer = analyzer or Analyzer(config.model or None)
         self.store = HitStore(self.analyzer, rules.regexes)
         self.active = frozenset(rule.id for rule in rules.rules.values() if config.selects(rule.id, rule.category))
         self.categories = frozenset(rule.category for rule in rules.rules.values())
@@ -41,8 +41,14 @@ class Pipeline:
             self.store.open_zone(zone)
             return matcher.matches(draft)
 
-    def run(self, documents: Sequence[Document]) -> list[tuple[Document, list[Finding]]]:
-        """Return each document with its findings; sentences that need it are parsed in one batch."""
+    def run(
+        self, documents: Sequence[Document], *, rewrites: bool | Span = True
+    ) -> list[tuple[Document, list[Finding]]]:
+        """Return each document with its findings; sentences that need it are parsed in one batch.
+
+        Rewrites cost more than findings, since each is linted itself. ``rewrites`` False leaves them out; a stretch of
+        the source asks for those of the sentences that it touches. Everything else about the findings stays the same.
+        """
         drafts = [Draft(document, self.rules, self.store) for document in documents]
         for draft in drafts:
             draft.scan(prefilter=self.config.prefilter)
@@ -53,14 +59,15 @@ class Pipeline:
             if parsed and self.analyzer.can_parse:
                 self.store.prime(list(parsed), "parse")
             self.store.prime([text for text, unit in wanted if unit.level == "tokens" and text not in parsed], "tokens")
-            return [(draft.document, self._findings(draft)) for draft in drafts]
+            return [(draft.document, self._findings(draft, rewrites)) for draft in drafts]
 
-    def _findings(self, draft: Draft) -> list[Finding]:
+    def _findings(self, draft: Draft, rewrites: bool | Span) -> list[Finding]:
         matches = self.matcher.matches(draft)
         if not matches and not draft.document.ignores:
             return []
-        offers = self.offers.of(draft, matches)
-        findings = [self._finding(match, draft, offers[i]) for i, match in enumerate(matches)]
+        wanted = range(len(matches)) if rewrites is True else _touching(matches, rewrites)
+        offers = self.offers.of(draft, matches, wanted) if wanted else {}
+        findings = [self._finding(match, draft, offers.get(i, ())) for i, match in enumerate(matches)]
         findings = apply_ignores(
             draft.document,
             findings,
@@ -77,7 +84,10 @@ class Pipeline:
         rule, sentence = match.block.rule, match.sentence
         start, end = covered(match)
         span = sentence.source(start, end)
-        severity = rule.severity_for(draft.document.channel, draft.registers if rule.severity_in else frozenset())
+        severity = rule.severity
+        if rule.severity_in:
+            document = draft.document
+            severity = rule.severity_for(document.channel, draft.registers, thread=bool(document.thread))
         return Finding(
             rule=rule.id,
             category=rule.category,
@@ -88,6 +98,14 @@ class Pipeline:
             rewrites=tuple(_rewrite(proposal, match) for proposal in proposals),
             fingerprint=fingerprint(rule.id, sentence.text[start:end], sentence.text),
         )
+
+
+def _touching(matches: Sequence[Match], stretch: bool | Span) -> list[int]:
+    """Return the positions of the matches whose sentences touch a stretch of the source (False: none)."""
+    if isinstance(stretch, bool):
+        return []
+    places = [match.sentence.source(0, len(match.sentence.text)) for match in matches]
+    return [i for i, place in enumerate(places) if place.start <= stretch.end and stretch.start <= place.end]
 
 
 def _rewrite(proposal: Proposal, match: Match) -> Rewrite:

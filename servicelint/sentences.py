@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+#: A longer sentence is no prose (a table, a log); it is cut at a blank so that its cost stays bounded.
+MAX_LENGTH = 2000
 _ABBREVIATIONS = frozenset(
     "mr mrs ms mx dr prof st sr jr rev hon capt sgt messrs inc ltd corp co llc plc bros dept est govt univ assn "
     "approx appt apt ave blvd rd hwy fig figs no nos nr tel ext fax ref pp p vol ed eds cf vs v viz e.g i.e eg ie "
@@ -37,6 +39,11 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             low += 1
         while high > low and text[high - 1] == " ":
             high -= 1
+        while high - low > MAX_LENGTH:
+            middle = text.rfind(" ", low + 1, low + MAX_LENGTH)
+            middle = middle if middle > 0 else low + MAX_LENGTH
+            sentences.append((low, middle))
+            low = middle + 1 if text[middle] == " " else middle
         if low < high:
             sentences.append((low, high))
         start = cut

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from servicelint.checks import sibling
 from servicelint.matching import clause_of, in_quotes
 from tests.packs import findings, flagged, pipeline
 
@@ -95,6 +96,35 @@ def test_channel_kind_and_severity(tmp_path: Path) -> None:
     assert flagged(pipe, "Soon.") == []
     assert flagged(pipe, "Soon.", channel="chat", kind="template") == []
     assert [finding.severity.label for finding in findings(pipe, "Soon.", channel="chat")] == ["suggestion"]
+
+
+def test_severity_with_and_without_the_customers_message(tmp_path: Path) -> None:
+    pipe = pipeline(tmp_path, {"r": 'severity_in = { no-thread = "suggestion", thread = "error" }\n' + SOON})
+    assert [finding.severity.label for finding in findings(pipe, "Soon.")] == ["suggestion"]
+    assert [finding.severity.label for finding in findings(pipe, "Soon.", thread=("When?",))] == ["error"]
+
+
+def test_checks_of_one_folder_share_a_module(tmp_path: Path) -> None:
+    folder = tmp_path / "tests"
+    folder.mkdir()
+    (folder / "shared.py").write_text('WORD = "soon"\n', "utf-8")
+    (folder / "check.py").write_text(
+        "from servicelint.checks import sibling\nfrom servicelint.units import Hit\n"
+        'shared = sibling(__file__, "shared")\n\n\n'
+        "def find(draft):\n"
+        "    for sentence in draft.sentences:\n"
+        "        at = sentence.text.find(shared.WORD)\n"
+        "        if at >= 0:\n"
+        "            yield sentence, Hit(at, at + 4, {})\n",
+        "utf-8",
+    )
+    pipe = pipeline(tmp_path, {"r": '[[match]]\npython = "check:find"\nanchors = ["soon"]\n'})
+    assert flagged(pipe, "We write soon.") == ["soon"]
+
+
+def test_a_module_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ImportError, match=r"no file other\.py beside check\.py"):
+        sibling(str(tmp_path / "check.py"), "other")
 
 
 def test_a_rule_that_needs_a_thread_is_silent_without(tmp_path: Path) -> None:

@@ -47,3 +47,10 @@ def test_sentences_cover_everything_but_blanks(text: str) -> None:
     assert all(start < end for start, end in ranges)
     assert all(first[1] <= second[0] for first, second in zip(ranges, ranges[1:], strict=False))
     assert "".join(text[start:end] for start, end in ranges).replace(" ", "") == text.replace(" ", "")
+
+
+def test_an_endless_sentence_is_cut_at_a_blank() -> None:
+    ranges = split_sentences("word " * 3000)
+    assert max(end - start for start, end in ranges) <= 2000
+    assert {len(text) % 5 for text in ("word " * 3000)[slice(*ranges[0])].split(" ")} == {4}
+    assert len(split_sentences("x" * 5000)) == 3
