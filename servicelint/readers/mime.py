@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import HeaderParser
 
+from servicelint.readers.errors import ReadError
+
 #: Deeper parts are context: no mail program nests further, an attacker might.
 MAX_DEPTH = 24
 #: More parts than this are not looked at.
@@ -59,7 +61,10 @@ class Part:
 
 
 def parse(text: str, start: int = 0, end: int | None = None) -> Part:
-    """Parse the mail in ``[start, end)`` of ``text`` into a tree of parts; broken structure gives what can be read."""
+    """Parse the mail in ``[start, end)`` of ``text`` into a tree of parts; broken structure gives what can be read.
+
+    Raises ``ReadError`` for parts within parts beyond ``MAX_DEPTH``.
+    """
     return _parse(text, start, len(text) if end is None else end, 0, [MAX_PARTS])
 
 
@@ -67,7 +72,9 @@ def _parse(text: str, start: int, end: int, depth: int, budget: list[int]) -> Pa
     budget[0] -= 1
     part = _split_headers(text, start, end)
     boundary = part.parameter("boundary")
-    if part.headers.get_content_maintype() == "multipart" and depth < MAX_DEPTH:
+    if part.headers.get_content_maintype() == "multipart":
+        if depth >= MAX_DEPTH:
+            raise ReadError(f"its parts are nested more than {MAX_DEPTH} deep, which no mail program does: not read")
         pieces = list(_pieces(text, part.start, part.end, boundary.rstrip())) if boundary else []
         if not pieces and (guess := _LOOKS_LIKE_BOUNDARY.search(text, part.start, part.end)):
             pieces = list(_pieces(text, part.start, part.end, guess[1]))
