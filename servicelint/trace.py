@@ -25,8 +25,8 @@ class Verdict:
     span: Span
 
 
-def trace(pipeline: Pipeline, document: Document) -> Iterator[tuple[str, list[Verdict]]]:
-    """Yield each sentence's text with the verdicts of every rule that was considered there, in rule order.
+def trace(pipeline: Pipeline, document: Document) -> Iterator[tuple[str, int, list[Verdict]]]:
+    """Yield each sentence's text, its offset in the source, and the verdicts of the rules considered there, by id.
 
     A rule that the prefilter ruled out (none of the words that it cannot match without is there) is not listed.
     """
@@ -35,7 +35,10 @@ def trace(pipeline: Pipeline, document: Document) -> Iterator[tuple[str, list[Ve
     with ExitStack() as zone:
         pipeline.store.open_zone(zone)
         final = pipeline.matcher.matches(draft)
-        made = [(sentence.text, _sentence(pipeline, draft, sentence, final)) for sentence in draft.sentences]
+        made = [
+            (sentence.text, sentence.source(0, 0).start, _sentence(pipeline, draft, sentence, final))
+            for sentence in draft.sentences
+        ]
     yield from made
 
 
