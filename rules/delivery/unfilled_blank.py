@@ -23,6 +23,8 @@ _THING = (
     r"placeholder|tbd|tbc|todo|fill|xx+|event|location|place|venue|salutation|currency|percentage|quantity|discount|code|manager|"
     r"what|which|who|whom|when|where|how|the|a|an|something|some)"
 )
+#: These begin a blank ("[the date]", "[what you found]") but do not make one further on.
+_SMALL = re.compile(r"a|an|the|some|something|what|which|who|whom|when|where|how|my|our|his|her|their", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\[(?:sic|at|dot|redacted|edited|removed|deleted|applause|laughs?|shrug|smile|image|photo|video|gif|audio|attachment|attached|"
     r"external|internal|update[ds]?|edit|urgent|news|fwd|re|ok|yes|no|on|off|x|note|source|translation|emphasis|the|a|an|pdf)\b[^\]]{0,12}\]$",
@@ -32,7 +34,7 @@ _BRACKETS = re.compile(r"(?<![\w\]\\/=])\[(?P<inside>[A-Za-z][\w '’/,.:;&#()-]
 _ANGLES = re.compile(r"(?<![\w\\/=<@])<(?P<inside>[A-Za-z][\w '’-]{1,40})>(?![\w\\/>@]|\.\w)")
 _CURLY = re.compile(
     r"\{\{?\{? ?[A-Za-z_][\w .|-]{0,40} ?\}\}?\}?|"
-    r"%%?[A-Z][A-Z_]{2,30}%%?|\$\{[A-Za-z_][\w.]{0,40}\}|<<[^<>]{2,40}>>|\*\|[A-Z_:]{2,30}\|\*"
+    r"%%?[A-Z][A-Z_]{2,30}%%?|\$\{[A-Za-z_][\w.]{0,40}\}|<<[^<>.:@]{2,40}>>|\*\|[A-Z_:]{2,30}\|\*"
 )
 _XS = re.compile(
     r"(?<![\w\\/@.*-])X{4,}(?!\w|[\\/@*]|\.\w|[ -]\d|[ -]X{3,}[ -]\d)|"
@@ -40,7 +42,7 @@ _XS = re.compile(
 )
 _FILLER = re.compile(
     r"(?i:lorem ipsum(?: (?:dolor|is dummy text)\b[\w ,]{0,40})?)|"
-    r"\b(?:TODO|FIXME|TBA)\b(?!s)|(?<![\w_])_{4,}(?![\w_])"
+    r"\b(?:TODO|FIXME)\b(?!s)|(?<![\w_])_{4,}(?![\w_])"
 )
 #: The machine's own variables, not the message's.
 _VARIABLE = re.compile(
@@ -48,7 +50,9 @@ _VARIABLE = re.compile(
     re.IGNORECASE,
 )
 #: "XXXX" in a path, or for any value at all, is meant.
-_EXAMPLE = re.compile(r"\\|\b(?:for example|e\.g|such as|something like|looks like|format)\b", re.IGNORECASE)
+_EXAMPLE = re.compile(
+    r"\\|\b(?:for example|e\.g|such as|something like|looks like|format|named|called|added)\b", re.IGNORECASE
+)
 #: A key or a button is named in brackets, too.
 _PRESSED = re.compile(
     r"\b(?:press|hit|click|tap|select|choose|key|button|keys|plus|hold)\w*(?: on)?(?: the)? $", re.IGNORECASE
@@ -88,7 +92,10 @@ def _is_blank(source: str) -> bool:
         return False
     if source[0] not in "[<":
         return True
-    if _ASIDE.match(source):
+    if _ASIDE.match(source) or re.search(r"(?:removed|redacted|hidden|deleted|omitted)\W*$", source):
+        return False
+    # "<IMAP account>" is how people write what stands on the reader's own screen.
+    if source[0] == "<" and re.search(r"(?:folder|account|server|directory|path|key|menu|file|drive)s?>$", source):
         return False
     inside = source.strip("[]<>").strip()
     if re.search(r"\.\w{2,4}$|^\d|,.*,", inside) or (source[0] == "<" and inside.lower().startswith("your ")):
@@ -97,8 +104,10 @@ def _is_blank(source: str) -> bool:
     if not words or len(words) > 14 or re.search(r"://|\\\\|=", inside):
         return False
     # A long one is a blank only when it begins like one ("[what you found]"); else it is an aside.
-    named = any(re.fullmatch(_THING, word, re.IGNORECASE) for word in words[: 1 if len(words) > 5 else None])
-    return named and not re.fullmatch(r"\w+\d+", inside)
+    first = re.fullmatch(_THING, words[0], re.IGNORECASE)
+    rest = words[1:] if len(words) < (4 if source[0] == "<" else 5) else []
+    named = first or any(re.fullmatch(_THING, word, re.IGNORECASE) and not _SMALL.fullmatch(word) for word in rest)
+    return bool(named) and not re.fullmatch(r"\w+\d+", inside)
 
 
 def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from servicelint.checks import sibling
 from servicelint.units import Hit
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
 
+
+_openings = sibling(__file__, "openings")
 
 #: Questions that ask for time, a click or a yes, or that only play.
 _EMPTY = re.compile(
@@ -65,9 +65,16 @@ _WEAK = re.compile(
     r"|\bpricing\b|\bbrochure|no obligation",
     re.IGNORECASE,
 )
+#: A mail that is declared to sell has one of these at least (all of them anchors of the rule).
+_WARES = re.compile(
+    r"\b(?:offers?|prices?|pricing|upgrade|buy|shop|discount|trial|demo|products?|app|software|range|collection"
+    r"|platform|solutions?|deals?|catalogue|brochure|sign up|suppliers?|introduce|video|leading|worth a)\b",
+    re.IGNORECASE,
+)
 #: Mails that bill, confirm or report are no selling mails, even with an offer at their foot.
 _BUSINESS = re.compile(
-    r"\b(?:receipt|billing|onboarding|voucher code|gift (?:card|cart)|activat\w+|=09|newsletter|invoice"
+    r"\b(?:receipt|billing|loans?|repay\w*|invited you|follow me"
+    r"|onboarding|voucher code|gift (?:card|cart)|activat\w+|=09|newsletter|invoice"
     r"|your (?:order|booking|payment|subscription|password|account has|request|application|refund|ticket|claim"
     r"|email address)"
     r"|order number|tracking|refund(?:ed)?|verify|password|log ?in|sign in|apolog(?:y|ies|i[sz]e)|sorry"
@@ -79,22 +86,12 @@ _BUSINESS = re.compile(
 )
 
 
-def _openings() -> Any:
-    name = "servicelint_checks.selling.openings"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("openings.py"))
-        if spec is None or spec.loader is None:
-            raise ImportError("openings.py is missing beside no_discovery_question.py")
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
 def _is_selling(draft: Draft) -> bool:
     """Tell whether the draft is a selling mail throughout, not a bill or a notice with an offer at its foot."""
-    if draft.document.registers is not None or draft.document.thread:
-        return draft.document.registers is not None and _openings().sells(draft)
     text = "\n".join(sentence.text for sentence in draft.sentences)
+    if draft.document.registers is not None or draft.document.thread:
+        declared = draft.document.registers is not None and bool(_openings.sells(draft))
+        return declared and _WARES.search(text) is not None
     strong = {match[0].lower() for match in _STRONG.finditer(text)}
     weak = {match[0].lower() for match in _WEAK.finditer(text)}
     business = {match[0].lower() for match in _BUSINESS.finditer(text)}
