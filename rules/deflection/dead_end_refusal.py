@@ -25,14 +25,17 @@ _ASKED = (
 _REFUSALS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # We can't (do what you asked).
-        r"\b(?:we|i|our \w+|the team)(?:'re| are| am|'m|) ?(?:sorry,? |afraid,? |currently |unfortunately |"
-        rf"simply |also )*{_CANNOT} (?:currently |unfortunately |to |also )*"
-        r"(?:facilitate|refund|offer|provide|process|approve|accept|accommodate|grant|honou?r|exchange|replace|"
-        r"repair|cancel|change|waive|extend|issue|give|make|do (?:that|this|it)|allow|"
-        r"deliver|ship|proceed|fulfil+|reimburse|compensate|consider|review|support|sell|send|add|amend|arrange|"
-        r"remove|reverse|return|complete|agree to|comply|share|confirm|tell|release|meet|reinstate|"
-        r"restore)\b[^.;:!?]*",
+        # We can't (do what you asked): any verb, save those of _NO_REFUSAL.
+        r"\b(?:we|i|our \w+|the team|xname|xvar)(?:'re| are| am|'m| is| was| were|'d| would|) ?(?:sorry,? |"
+        r"afraid,? |currently |"
+        rf"unfortunately |simply |also |still |really |just )*{_CANNOT} (?:currently |unfortunately |to |also |yet )*"
+        r"(?!(?:see|find|locate|hear|wait|believe|thank|guarantee|promise|imagine|say|tell|think|agree|stress|"
+        r"make any|"
+        r"recommend|speak for|comment|confirm|verify|reproduce|replicate|speculate|make promises|help but|be "
+        r"(?:sure|more|of)|"
+        r"understand|match|"
+        r"guess|recogni[sz]e|identify|reach|view|open|read|report|recall|remember|get (?:over|enough)|duplicate|"
+        r"seem to)\b)[a-z]+\b[^.;:!?]*",
         r"\b(?:we|i)(?: do|'re| are|) ?(?:currently |unfortunately |afraid )*(?:don't|do not|doesn't|won't|"
         r"will not) (?:currently |unfortunately |be )*(?:offer|provide|allow|accept|sell|carry|stock|support|"
         r"ship|deliver|refund|offering|refunding|approving|accepting|have (?:any|a|an|that|this|it|the)|"
@@ -43,8 +46,9 @@ _REFUSALS = tuple(
         rf" be)?{_NOT}?(?: currently| yet| unfortunately| been| be| longer| anymore)*"
         r" (?:not )?(?:approved|accepted|granted|allowed|permitted|possible|available|successful|eligible|offered|"
         r"supported|refundable|processed|provided|changed|added|cancelled|canceled|refunded|exchanged|"
-        r"transferable|covered)\b[^.;:!?]*",
-        rf"\b{_ASKED}(?: \w+){{0,6}}? (?:is|are|was|were|has been|have been|had been)(?: unfortunately| also| now|"
+        r"transferable|covered)\b",
+        rf"\b(?:{_ASKED}|abstract|paper|registration|payment|payout|transfer|donation|report|expense|"
+        rf"card)\b[^.;:!?]{{0,70}}? (?:is|are|was|were|has been|have been|had been)(?: unfortunately| also| now|"
         r" currently)* (?:declined|rejected|denied|refused|unsuccessful|ineligible|unavailable|out of stock|"
         r"sold out|discontinued|turned down|disapproved|forfeited)\b[^.;:!?]*",
         r"\b(?:not|isn't|aren't|no longer) (?:currently |something that is )?(?:possible|available|"
@@ -54,9 +58,23 @@ _REFUSALS = tuple(
         r"\b(?:sorry|afraid|unfortunately|regret)[^.;:!?]{0,30}\bno (?:refunds?|cancellations?|changes?|"
         r"exchanges?|returns?)\b[^.;:!?]*",
         r"\b(?:we|xname|xvar|the [\w ]{3,40}) (?:have |has |had )?(?:decided|chosen|elected) not to\b[^.;:!?]*",
-        r"\b(?:sold out|out of stock)\b",
+        r"\b(?:sold out|out of stock|fully booked|no vacancies)\b",
+        # Nothing was found.
+        r"\bnothing (?:else |more )?(?:has been |was |is )?(?:match\w*|found|available|left|fits?)\b[^.;:!?]*",
+        r"\bno (?:\w+ )?(?:results?|match\w*|tables?|rooms?|flights?|seats?|appointments?|openings?|slots?|"
+        r"availability|tickets?|"
+        r"restaurants?|hotels?|cars?) (?:\w+ ){0,3}?(?:found|available|left|match\w*|open|at that time|on "
+        r"(?:that|those))\b[^.;:!?]*",
+        r"\b(?:i|we) (?:was|were|am|are) (?:not able|unable) to (?:book|reserve|schedule|make|place|complete|"
+        r"process|cancel|"
+        r"change|get|add|order)\b[^.;:!?]*",
+        r"\b(?:there (?:is|are|was|would|isn't|wouldn't|aren't)|there's)(?: currently| unfortunately| "
+        r"simply)?(?: not| n't)?(?: be)? "
+        r"(?:a|an|any|no) (?!better)(?:\w+ )?(?:way|ways|option|workaround|possibility) (?:to|for|of "
+        r"doing)\b[^.;:!?]*",
         # Unfortunately / we're afraid / sorry, but ... not.
-        r"\b(?:unfortunately|sadly|regrettably|regret|afraid|sorry,? (?:but|we|no|this|that|it|the|"
+        r"\b(?:unfortunately|sadly|regrettably|regret (?:to|that|we|but|your)|afraid|sorry,? (?:but|we|no|this|"
+        r"that|it|the|"
         r"your))\b[^.!?]{0,80}?(?:n't|n’t|\bnot|\bcannot|\bunable|\bno longer|\bno)\b[^.;!?]*",
         # You can't / won't be able to; it cannot be done; it is no longer a feature.
         r"\byou (?:can ?not|can't|may not|won't be able to|will not be able to|wouldn't be able to|"
@@ -64,7 +82,7 @@ _REFUSALS = tuple(
         r"do not qualify|don't qualify|no longer qualify)\b[^.;:!?]*",
         r"\b(?:can ?not|can't|could not|couldn't|can no longer|cannot longer|won't|will not)(?: currently| yet|"
         r" also)? be (?:done|made|retrieved|recovered|restored|refunded|changed|cancell?ed|added|removed|"
-        r"processed|accepted|approved|granted|used|extended|transferred|combined|exchanged|returned|reversed|"
+        r"processed|accepted|approved|granted|extended|transferred|combined|exchanged|returned|reversed|"
         r"waived|offered|provided|fulfil+ed|issued|completed|honou?red|considered|booked|moved|"
         r"credited)\b[^.;:!?]*",
         r"\b(?:is|are)(?:n't| not| no longer)(?: currently| yet)? (?:a|an|one of the|part of) (?:\w+ )?(?:feature|"
@@ -74,17 +92,20 @@ _REFUSALS = tuple(
     )
 )
 _NEGATIVE = re.compile(
-    r"n't\b|\bnot\b|\bno\b|\bcannot\b|\bcant\b|\bunable\b|\bdeclined|\brejected|\bdenied|\brefused|\bunsuccessful|"
+    r"n't\b|\bnot\b|\bno\b|\bnothing\b|\bcannot\b|\bcant\b|\bunable\b|\bdeclined|\brejected|\bdenied|\brefused|"
+    r"\bunsuccessful|"
     r"\bineligible|\bunavailable|"
     r"\bsold out|\bout of stock|\bdiscontinued|\bturned down|\bforfeited|\bagainst\b",
     re.IGNORECASE,
 )
 #: A condition or a reassurance: not a refusal of what was asked.
 _HARMLESS = re.compile(
-    r"\b(?:until|unless|without|as long as|if (?:you|your|we|it)\b|make any promises|nearly (?:out of stock|"
+    r"^\W*if\b|\b(?:until|unless|without|as long as|if (?:you|your|we|it|a|an|the|any|this|that)\b|make any "
+    r"promises|nearly (?:out of stock|"
     r"sold out)|didn't mean|don't understand|"
     r"don't have (?:a|an|any) (?:\w+ )?(?:comments?|questions?|version|monitor|\w+ date)|can't wait|whether|"
-    r"won't be charged|not be charged|will not be (?:shared|charged|published)|no longer be charged|"
+    r"(?:i|we) (?:did not|didn't|wasn't|was not|am not|have not|haven't) (?!able)|i (?:was unable|couldn't|"
+    r"could not)|won't be charged|not be charged|will not be (?:shared|charged|published)|no longer be charged|"
     r"inconvenience|doesn't sound|that's not (?:good|cool)|do not need|don't need|won't (?:need|have) to|"
     r"not (?:sure|worry)|don't worry|not have to|agree(?: with you)? more|cannot guarantee|you will no longer|"
     r"you are not able|if it is not|when)\b|\?\s*$|\b(?:i|we) (?:can't|cannot) (?:thank|believe|tell you how|"
@@ -94,8 +115,10 @@ _HARMLESS = re.compile(
 #: Anything that leaves the customer with something to do, to choose or to expect.
 _WAY_OUT = re.compile(
     r"\byou (?:can|may|could|might|are welcome|'re welcome|will be able|'ll be able|have the option|"
-    r"are free)\b(?! not|n't)|\byou(?:'ll| will) (?:want|need|have) to\b|"
-    r"\b(?:please|kindly|pls|plz|try|alternative\w*|alternatively|instead|recommend\w*|suggest\w*|in the meantime|"
+    r"are free)\b(?! not|n't| (?:also |still |always )?(?:check|see|view|find|read|keep)\b)|\byou(?:'ll| will) "
+    r"(?:want|need|have) to\b|"
+    r"\b(?:(?:please|kindly|pls|plz)(?! (?:be (?:advised?|informed|aware|noted)|note|understand|accept|bear|"
+    r"know)\b)|try|alternative\w*|alternatively|instead|recommend\w*|suggest\w*|in the meantime|"
     r"meanwhile|for now|option to|options|workaround)\b|"
     r"\b(?:we|i)(?:'ll| will| have|'ve|'d| would| can| could|'re| are)(?! not|n't)(?: also| still| now| then|"
     r" gladly| happily| happy to| be happy to| be able to| able to| love to| like to| going to)* "
@@ -104,14 +127,17 @@ _WAY_OUT = re.compile(
     r"resend|see|try|work|working|let you|reach|review|place|add|put|confirm|do have|have a|have an|take|"
     r"investigate)\b|"
     r"\b(?:i|we) (?:have )?(?:found|released)\b|\b(?:i|we)(?:'d| would| will|'ll) be (?:happy|glad) to\b|"
-    r"\b(?:let (?:us|me) know|tell (?:us|me)|send us|give us|reach out|contact|call|dm|direct message|reply|visit|"
+    r"\b(?:let (?:us|me) know(?! if you (?:have|need) (?:any|other|further|more|anything))|tell (?:us|me)|send "
+    r"us|give us|reach out|contact|call|dm|direct message|reply|visit|"
     r"click|check out|see here|here's|head to|xlink|get in touch|swing by|go to)\b|"
     r"\b(?:would|do|did|could|may|shall|can|how|what|which|when|will) [^.!?]*\?|\bbut (?:we|i) (?:do|can|will|"
     r"have)\b(?! not|n't)|\bhowever,? (?:we|i|you) (?:can|will|do|have|may)\b(?! not|n't)|"
-    r"\bavailable (?:at|in|on|from|for)\b|\bwe do have\b|\bas soon as\b|\bonce\b[^.]*\b(?:we|you)\b|"
+    r"\b(?<!not )(?<!longer )available (?:at|in|on|from|for)\b|\bwe do have\b|\bas soon as\b|"
+    r"\bonce\b[^.]*\b(?:we|you)\b|"
     r"\bonly [\w ]{2,40}(?:is|are|can be) (?:available|refunded|refundable|allowed)|\bwill be (?:available|back|"
-    r"refunded|credited|contacted|updated|resolved|restocked)|\bwelcome to (?:reapply|apply|try)|\bsubject to\b|"
-    r"\bback in\b|\btake up to\b",
+    r"refunded|credited|contacted|updated|resolved|restocked)|\bwelcome to (?:reapply|apply|try)|have you "
+    r"(?:tried|checked|considered|thought)|\bsubject to\b|"
+    r"\bback in\b|\btake up to\b|\d{3}[ -]\d{3}",
     re.IGNORECASE,
 )
 #: One part of several ("1/2", "2: …", "… >>"): the way out may stand in the next one.

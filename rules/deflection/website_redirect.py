@@ -3,69 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from servicelint.draft import Sentence
 from servicelint.matching import Draft
-from servicelint.model import Kind
 from servicelint.units import Hit
 
-#: Sentences that greet, feel, thank, offer help, ask back, refuse or point elsewhere: none of them is an answer.
+#: Sentences that do something else than answer. The words are grouped by what such a sentence does.
 _NO_ANSWER = re.compile(
-    r"\b(?:help(?:ing|s)?|assist\w*|sorry|apolog\w+|thank\w*|thx|tks|hear(?:ing)?|understand\w*|appreciat\w+|love|"
-    r"glad|happy|"
-    r"great|good|awesome|welcome|important|importance|frustrat\w+|reach(?:ing)? out|let (?:us|me) know|let's|"
-    r"look(?:ing)? into|"
-    r"can(?:no|')t|unable|afraid|feedback|pass|suggestion|essential|keep us posted|give us|tell us|dm|pertaining|"
-    r"regarding|"
-    r"here to|thought\w*|hope|concern\w*|worry|experienc\w+|want|like to|cavalry|not (?:good|cool)|not what|odd|"
-    r"check in)\b",
+    r"\b(?:"
+    # greets, thanks, regrets, agrees
+    r"thank\w*|thx|cheers|appreciat\w+|sorry|apolog\w+|regret|glad|happy|pleased?|welcome|great|good|awesome|love|"
+    r"understand\w*|hear(?:ing)?|feel\w*|hope|frustrat\w+|(?:your|any|the|of) concerns?|worry|bummer|odd|"
+    r"strange|annoying|"
+    # offers help or says what will happen to the message
+    r"help(?:ing|s|ed)?|assist\w*|support you|reach(?:ed|ing)? out|look(?:ing)? into|take a look|get in touch|"
+    r"pass(?:ed|ing)?|forward\w*|feedback|suggestions?|thoughts?|"
+    # asks for something
+    r"let (?:us|me) know|tell (?:us|me)|send (?:us|me)|give (?:us|me)|keep (?:us|me)|dm|want|like to|"
+    # says that it matters or that it goes wrong
+    r"importan\w+|essential|priority|experienc\w+|issue|trouble|regarding|"
+    # starts, or rounds off
+    r"let's (?:get|see|work|start|check|try|have)|back (?:up|on track)|here for you|noted|point you|make sure|"
+    r"patience|"
+    r"inconvenience|right (?:team|direction|place)|look(?:ing)? (?:forward|at)|"
+    # cannot
+    r"can(?:no|')t|cannot|unable|afraid"
+    r")\b",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"\bXlink\b|\b(?:here|link|article|form|page|website|site|team|contact|call)\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\bXlink\b|\b(?:here|link|article|form|page|website|site|team|contact|call|chat)\b", re.IGNORECASE
+)
+#: A step that the customer can take, or a deed that is done: an answer even beside kind words.
+_STEP = re.compile(
+    r"\b(?:(?:restart|reboot|reinstall|uninstall|update|reset|clear|tap|click|press|hold|open|select|choose|toggle|"
+    r"switch|turn|unplug|plug|remove|delete|enable|disable|install)(?:ing)?\b(?!.*\?)|"
+    r"(?:i|we)(?:'ve| have) (?:now |just |already )?(?:refunded|sent|booked|updated|fixed|reset|cancelled|added|"
+    r"changed|removed|opened|filled|ordered|credited))\b",
+    re.IGNORECASE,
+)
+#: A clause that only leads up to what is said ("To reset it, …", "If you can't sign in, …").
+_DEPENDS = re.compile(
+    r"\W*(?:and |so )?(?:to|for|if|when|while|although|as|since|regarding|about|with|should)\b", re.IGNORECASE
+)
+_ASKS = re.compile(r"\b(?:have|has|did|do|can|could|would) you\b", re.IGNORECASE)
+#: Where one thing that is said ends and the next begins.
+_CUT = re.compile(r"[.!?;]+(?=\s|$)|\s[-–—]+\s")
 _WORD = re.compile(r"[A-Za-z][\w']*")
 #: A shorter sentence ("Got it.", "Great question!") hardly answers anything.
 _LEAST_WORDS = 6
 
 
 def answered(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether a sentence beside the pointer gives the customer an answer or a step of its own.
-
-    In a template the link is most often the thing itself (confirm, view, pay), which the text around it announces.
-    """
+    """Tell whether a clause beside the pointer gives the customer an answer or a step of its own."""
     if sentence is None or hit is None:
         return False
-    if draft.document.kind is Kind.TEMPLATE:
-        return True
     for other in draft.sentences:
-        if other is sentence or "body" not in other.places or other.text.rstrip().endswith("?"):
-            continue
-        if len(_WORD.findall(other.text)) < _LEAST_WORDS:
-            continue
-        if not _NO_ANSWER.search(other.text) and not _POINTS.search(other.text):
-            return True
+        if "body" in other.places:
+            text = other.text[: hit.start] if other is sentence else other.text
+            if other is sentence and _ASKS.search(text):
+                continue
+            if any(_answers(clause, asks) for clause, asks in _clauses(text)):
+                return True
     return False
 
 
-_BARE = re.compile(
-    r"\b(?:(?:please|kindly|pls) )?(?:see|refer to|follow|check out|check|visit|read|try|try out|"
-    r"run(?:ning)? through)"
-    r"(?: (?:this|these|here|this link|this page|the link))?(?::| -|>|->| :)? ?(?:for [\w ]{2,30}: ?)?Xlink\b"
-    r"|\b(?:(?:please|kindly|pls) )?(?:check|check out|see|visit|read|view|review|refer to|look at|take a look at|"
-    r"have a look at)"
-    r" (?:out )?(?:our|the|this|these) (?!out\b)(?:[\w'-]+ ?){1,5}?(?:here |at |below )?(?::|-|>|->)? ?Xlink\b"
-    r"|\b(?:there(?:'s| is|'re| are)|here(?:'s| is)|we have|we've(?: got)?|find|see|get|got) (?:[\w'-]+ ){0,3}?"
-    r"(?:info|information|details|steps|instructions|tips|article|guide|link)"
-    r"(?: for [\w ]{2,30}?| (?:on|about) how(?: [\w'&/-]+){1,8}?| to(?: [\w'&/-]+){1,8}?| (?:that|"
-    r"which)(?: [\w'&/-]+){1,8}?)"
-    r"(?: here| at| below)?(?::| -|>|->| :|,)? ?Xlink\b",
-    re.IGNORECASE,
-)
+def _clauses(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield each clause of a sentence, and whether it asks."""
+    at = 0
+    for cut in _CUT.finditer(text):
+        yield text[at : cut.start()], "?" in cut[0]
+        at = cut.end()
+    yield text[at:], False
 
 
-def bare_links(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
-    """Find "see: LINK" and "there is info on that here: LINK" (a phrase cannot reach across the colon)."""
-    for sentence in draft.sentences:
-        if "Xlink" in sentence.text:
-            for found in _BARE.finditer(sentence.text):
-                yield sentence, Hit(found.start(), found.end(), {})
+def _answers(clause: str, asks: bool) -> bool:
+    if asks or len(_WORD.findall(clause)) < _LEAST_WORDS or _POINTS.search(clause):
+        return False
+    return bool(_STEP.search(clause)) or not (_NO_ANSWER.search(clause) or _DEPENDS.match(clause))
