@@ -14,7 +14,6 @@ The file is JSON made to be read in a diff: one line a finding, sorted, no line 
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -22,6 +21,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from servicelint.atomic import write_file
 from servicelint.config import ConfigError
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ class Baseline:
 
     def tightened(self, complete: bool = False) -> Baseline:
         """Return the baseline with what the run no longer found taken out: no count ever grows.
+
+        Only for a run of all rules with the settings of the files: what was not looked for is not gone.
 
         Files that the run did not check stay as they are, unless it was ``complete`` and they are gone from the disk.
         Entries of a moved file stand under its new name.
@@ -188,9 +190,6 @@ def write_baseline(path: str | os.PathLike[str], baseline: Baseline) -> bool:
 
     Raises ``BaselineError`` when it cannot be written; the old file stays.
     """
-    import tempfile
-
-    path = os.path.realpath(path)
     data = baseline_text(baseline).encode("utf-8")
     try:
         with open(path, "rb") as stream:
@@ -198,28 +197,8 @@ def write_baseline(path: str | os.PathLike[str], baseline: Baseline) -> bool:
                 return False
     except OSError:
         pass
-    temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".servicelint-", suffix=".tmp", dir=os.path.dirname(path))
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
+        write_file(path, data)
     except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-        raise BaselineError(f"cannot be written: {error.strerror or error}", path) from None
+        raise BaselineError(f"cannot be written: {error.strerror or error}", os.fspath(path)) from None
     return True
-
-
-def _mode(path: str) -> int:
-    """Return the permissions of the file that is replaced, or those of a new file under the current umask."""
-    try:
-        return os.stat(path).st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask

@@ -2,7 +2,8 @@
 
 A check is ``def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]``; a condition is
 ``def holds(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool``. A rule names it as
-``python = "module:function"``, the module being a file in the rule's own folder.
+``python = "module:function"``, the module being a file in the rule's own folder. Checks of one folder share helpers by
+``sibling(__file__, "module")``.
 """
 
 from __future__ import annotations
@@ -28,6 +29,17 @@ def _module(path: Path) -> ModuleType:
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+def sibling(file: str, name: str) -> ModuleType:
+    """Return the module ``name`` from the folder of the check ``file`` (its ``__file__``); the folder is no package.
+
+    Raises ``ImportError`` when there is no such file.
+    """
+    path = Path(file).with_name(f"{name}.py")
+    if not path.is_file():
+        raise ImportError(f"there is no file {path.name} beside {Path(file).name}")
+    return _module(path)
 
 
 @cache

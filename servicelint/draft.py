@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from servicelint.model import Document, Part, Segment, Span
 from servicelint.sentences import split_sentences
@@ -40,11 +41,17 @@ class Sentence:
         return "".join((*out, self.text[at:end]))
 
 
+@lru_cache(maxsize=1024)
+def _ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """Split a segment; an editor asks about the same ones at every key."""
+    return tuple(split_sentences(text))
+
+
 def sentences_of(document: Document) -> list[Sentence]:
     """Split every segment and say where each sentence stands (subject, greeting, opening, body, closing, last)."""
     found: list[tuple[Segment, int, int]] = []
     for segment in document.segments:
-        found.extend((segment, start, end) for start, end in split_sentences(segment.text))
+        found.extend((segment, start, end) for start, end in _ranges(segment.text))
     prose = [i for i, (segment, _, _) in enumerate(found) if segment.part in _OWN_PROSE]
     opening, last = frozenset(prose[:OPENING_SENTENCES]), frozenset(prose[-1:])
     sentences = []

@@ -8,12 +8,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from servicelint.config import Config
-from servicelint.model import Document, Finding
+from servicelint.model import Document, Finding, Span
 from servicelint.packs import load_rules
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from servicelint.nlp import Analyzer
     from servicelint.pipeline import Pipeline
     from servicelint.plugins import Plugins
     from servicelint.rule import Rule
@@ -23,10 +24,16 @@ BATCH = 64
 
 
 class Linter:
-    """Checks documents by one configuration. Rules, model and caches are kept between calls; not thread-safe."""
+    """Checks documents by one configuration. Rules, model and caches are kept between calls; not thread-safe.
 
-    def __init__(self, config: Config | None = None, plugins: Plugins | None = None) -> None:
+    An ``analyzer`` may be given to several linters that never run at once; else each loads its own model.
+    """
+
+    def __init__(
+        self, config: Config | None = None, plugins: Plugins | None = None, analyzer: Analyzer | None = None
+    ) -> None:
         self.config = config or Config()
+        self._analyzer = analyzer
         self._loaded = load_rules(self.config, plugins)
         self.plugins = self._loaded.plugins
 
@@ -35,7 +42,7 @@ class Linter:
         """The machinery, imported and made when the first draft needs it."""
         from servicelint.pipeline import Pipeline
 
-        return Pipeline(self._loaded.rules, self.config, self.plugins)
+        return Pipeline(self._loaded.rules, self.config, self.plugins, self._analyzer)
 
     @property
     def rules(self) -> dict[str, Rule]:
@@ -63,9 +70,9 @@ class Linter:
         notice = self.pipeline.analyzer.notice if "pipeline" in self.__dict__ else None
         return [*self.plugins.notices, *self._loaded.errors, *([notice] if notice else [])]
 
-    def lint(self, document: Document) -> list[Finding]:
-        """Return the findings of one document, sorted by place, then rule."""
-        return next(self.lint_many([document]))[1]
+    def lint(self, document: Document, *, rewrites: bool | Span = True) -> list[Finding]:
+        """Return the findings of one document, sorted by place, then rule. ``rewrites``: see ``Pipeline.run``."""
+        return self._lint_batch([document], rewrites)[0][1]
 
     def lint_many(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Finding]]]:
         """Check many documents, parsing their sentences together; yield each with its findings, in order."""
@@ -73,12 +80,14 @@ class Linter:
         while batch := list(islice(source, BATCH)):
             yield from self._lint_batch(batch)
 
-    def _lint_batch(self, documents: Sequence[Document]) -> list[tuple[Document, list[Finding]]]:
-        if not any(self._has_trigger(document) for document in documents):
+    def _lint_batch(
+        self, documents: Sequence[Document], rewrites: bool | Span = True
+    ) -> list[tuple[Document, list[Finding]]]:
+        if not any(self.has_trigger(document) for document in documents):
             return [(document, []) for document in documents]
-        return self.pipeline.run(documents)
+        return self.pipeline.run(documents, rewrites=rewrites)
 
-    def _has_trigger(self, document: Document) -> bool:
+    def has_trigger(self, document: Document) -> bool:
         """Tell whether anything could be found at all; if not, not even the rules are loaded."""
         if not self.config.prefilter or document.ignores or document.thread:
             return True

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from servicelint.nlp import Analyzer
+    from servicelint.prefilter import Prefilter
     from servicelint.regex_cache import RegexCache
 
 _QUOTED = re.compile(r"\"[^\"]{6,300}\"|(?<!\w)'[^']{8,200}'(?!\w)")
@@ -65,6 +66,10 @@ def in_quotes(text: str, start: int, end: int) -> bool:
     )
 
 
+#: How many fewer segments than sentences are remembered.
+_SENTENCES_A_SEGMENT = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A hit that stands: its block and sentence."""
@@ -86,11 +91,21 @@ class HitStore:
         self.size = size
         self.shallow = False
         self.put_off = 0
+        self._scans: OrderedDict[str, list[frozenset[int]]] = OrderedDict()
         self._hits: OrderedDict[str, dict[int, tuple[Hit, ...]]] = OrderedDict()
         self._docs: dict[tuple[str, str], Doc] = {}
         self._starts: tuple[str, list[tuple[int, str]]] = ("", [])
         self._stack = ExitStack()
         self._open = False
+
+    def scanned(self, prefilter: Prefilter, text: str, ranges: Sequence[tuple[int, int]]) -> Sequence[frozenset[int]]:
+        """Return the prefilter's candidates in a segment; its text decides how it falls into sentences."""
+        known = self._scans.get(text)
+        if known is None:
+            known = self._scans[text] = prefilter.scan(text, ranges)
+            if len(self._scans) > self.size // _SENTENCES_A_SEGMENT:
+                self._scans.popitem(last=False)
+        return known
 
     def open_zone(self, stack: ExitStack) -> None:
         """Let Docs live until ``stack`` closes; the model's memory zone opens with the first of them."""
@@ -234,7 +249,7 @@ class Draft:
             while stop < len(self.sentences) and self.sentences[stop].segment is segment:
                 stop += 1
             ranges = [(s.start, s.start + len(s.text)) for s in self.sentences[at:stop]]
-            self.candidates[at:stop] = self.rules.prefilter.scan(segment.text, ranges)
+            self.candidates[at:stop] = self.store.scanned(self.rules.prefilter, segment.text, ranges)
             at = stop
 
 

@@ -48,6 +48,11 @@ class Analyzer:
         return self._pipeline.name if self._pipeline else ""
 
     @property
+    def loaded(self) -> bool:
+        """Tell whether analysing can begin at once."""
+        return self._pipeline is not None
+
+    @property
     def can_parse(self) -> bool:
         """Tell whether a model is there (it is looked for, not loaded)."""
         if not self._searched:

@@ -88,6 +88,11 @@ def load_rules(config: Config, plugins: Plugins | None = None) -> LoadedRules:
     return _loaded[key]
 
 
+def forget() -> None:
+    """Read all rules again when they are asked for next: a server whose rule files have changed."""
+    _loaded.clear()
+
+
 def pack_name(folder: Path) -> str:
     """Return the prefix of a pack's rule ids: the folder's name, nothing for the built-in rules."""
     folder = folder.resolve()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 
 from servicelint.config import Config
@@ -61,8 +61,20 @@ class Pipeline:
             self.store.prime([text for text, unit in wanted if unit.level == "tokens" and text not in parsed], "tokens")
             return [(draft.document, self._findings(draft, rewrites)) for draft in drafts]
 
-    def _findings(self, draft: Draft, rewrites: bool | Span) -> list[Finding]:
-        matches = self.matcher.matches(draft)
+    def part(self, document: Document, segment: int) -> list[Finding]:
+        """Return the findings in one segment, by number, of the rules that judge sentences; no rewrites.
+
+        For an editor, between two keys: rules that judge the whole draft wait for ``run``.
+        """
+        draft = Draft(document, self.rules, self.store)
+        draft.scan(prefilter=self.config.prefilter)
+        only = [one.index for one in draft.sentences if one.segment is document.segments[segment]]
+        with ExitStack() as zone:
+            self.store.open_zone(zone)
+            return self._findings(draft, False, only)
+
+    def _findings(self, draft: Draft, rewrites: bool | Span, only: Collection[int] | None = None) -> list[Finding]:
+        matches = self.matcher.matches(draft, only)
         if not matches and not draft.document.ignores:
             return []
         wanted = range(len(matches)) if rewrites is True else _touching(matches, rewrites)

@@ -18,6 +18,11 @@ _TURNED = {
     "our": "your", "ours": "yours", "ourselves": "yourself", "you": "me", "your": "my", "yours": "mine",
     "yourself": "myself",
 }  # fmt: skip
+#: A rewrite that is this leaves the match out, with the marks that set it off.
+NOTHING = "{nothing}"
+LEAVE_OUT = "leave it out"
+_WORD_AFTER = re.compile(r"\s*(?:[,;:–—-]+\s*|\.{2,}\s*)?(?P<word>[^\s,;:.!?…]\S*)")
+_WORD_BEFORE = re.compile(r"(?P<word>\S+?)[,;:–—-]*\s*(?:[–—-]+\s*)?$")
 _VERB_FORMS = frozenset({"base", "s", "ing", "past", "pp"})
 
 
@@ -59,6 +64,8 @@ def fill_message(match: Match) -> str:
 
 
 def _fill(template: RewriteTemplate, match: Match) -> Proposal | None:
+    if template.text == NOTHING:
+        return _left_out(template, match)
     text = _substitute(template.text, match)
     if text is None:
         return None
@@ -71,6 +78,22 @@ def _fill(template: RewriteTemplate, match: Match) -> Proposal | None:
     text = fit(text, sentence, start, end)
     safety = Safety.FILL if template.safety is not Safety.FILL and _BLANK.search(template.text) else template.safety
     return Proposal(template.label, safety, text, start, end)
+
+
+def _left_out(template: RewriteTemplate, match: Match) -> Proposal | None:
+    """Leave the match out: the word beside it is written again, with the capital or without the comma that it needs."""
+    sentence = match.sentence
+    text = sentence.text
+    start, end = covered(match)
+    after = _WORD_AFTER.match(text, end)
+    if after:
+        word = fit(sentence.rendered(after.start("word"), after.end("word")), text, start, after.end())
+        return Proposal(template.label or LEAVE_OUT, template.safety, word, start, after.end())
+    before = _WORD_BEFORE.search(text, 0, start)
+    if not before:
+        return None
+    word = sentence.rendered(*before.span("word"))
+    return Proposal(template.label or LEAVE_OUT, template.safety, word, before.start(), end)
 
 
 def fit(text: str, sentence: str, start: int, end: int) -> str:

@@ -23,8 +23,12 @@ GROUNDS = ("measured", "practice", "house style")
 WITHIN = ("match", "clause", "sentence", "next", "nearby", "earlier", "draft", "thread")
 WHERE = ("subject", "greeting", "opening", "body", "closing", "last")
 REPLACE = ("match", "clause", "sentence")
+#: Whether the customer's message is known, for ``severity_in``.
+THREAD, NO_THREAD = "thread", "no-thread"
+#: What ``severity_in`` may name.
+PLACES = (*CHANNELS, *REGISTERS, THREAD, NO_THREAD)
 #: Slots that every match has.
-BUILTIN_SLOTS = frozenset({"match", "sentence", "customer"})
+BUILTIN_SLOTS = frozenset({"match", "sentence", "customer", "nothing"})
 SLOT_FORMS = frozenset({"phrase", "base", "ing", "past", "pp", "s", "turned", "quiet"})
 
 
@@ -68,7 +72,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class RewriteTemplate:
-    """A sentence with slots; ``replace`` is the stretch that it takes the place of."""
+    """A sentence with slots; ``replace`` is the stretch that it takes the place of.
+
+    The text ``{nothing}`` leaves the match out.
+    """
 
     text: str
     replace: str
@@ -138,11 +145,15 @@ class Rule:
     sources: tuple[Source, ...] = ()
     examples: tuple[Example, ...] = ()
 
-    def severity_for(self, channel: str, registers: frozenset[str]) -> Severity:
-        """Return the severity in this channel and register (the last matching ``severity_in`` entry wins)."""
+    def severity_for(self, channel: str, registers: frozenset[str], *, thread: bool) -> Severity:
+        """Return the severity in this channel and register, with or without the customer's message (``thread``).
+
+        The last ``severity_in`` entry that fits wins.
+        """
+        known = THREAD if thread else NO_THREAD
         severity = self.severity
         for place, value in self.severity_in:
-            if place == channel or place in registers:
+            if place in (channel, known) or place in registers:
                 severity = value
         return severity
 
@@ -232,8 +243,8 @@ class _Reader:
     def severities(self) -> tuple[tuple[str, Severity], ...]:
         found = []
         for place, value in self.raw.get("severity_in", {}).items():
-            if place not in CHANNELS + REGISTERS:
-                raise SchemaError(f"severity_in has {place!r}: use {', '.join(CHANNELS + REGISTERS)}", ("severity_in",))
+            if place not in PLACES:
+                raise SchemaError(f"severity_in has {place!r}: use {', '.join(PLACES)}", ("severity_in",))
             try:
                 found.append((place, Severity.parse(str(value))))
             except ValueError as error:

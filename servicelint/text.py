@@ -182,6 +182,18 @@ class _Normaliser:
         if high < len(piece):
             self.blank(start + high, start + len(piece))
 
+    def uneven(self, piece: str, start: int) -> None:
+        """Take a verbatim stretch with runs of blanks and invisible characters in it."""
+        at = 0
+        for match in _UNEVEN.finditer(piece):
+            if match.start() > at:
+                self.prose(piece[at : match.start()], start + at)
+            if " " in match[0]:
+                self.blank(start + match.start(), start + match.end())
+            at = match.end()
+        if at < len(piece):
+            self.prose(piece[at:], start + at)
+
     def add(self, piece: str, start: int, end: int, *, atom: bool = False) -> None:
         if self._blank and self.out:
             self._append(" ", self._blank.start, self._blank.end)
@@ -202,14 +214,27 @@ class _Normaliser:
         self.size += len(piece)
 
 
+def _one_piece(piece: str, start: int) -> tuple[str, SourceMap]:
+    """Return plain prose that stands at ``start`` of the source: the usual case, without the machinery."""
+    body = piece.lstrip(" ")
+    first = start + len(piece) - len(body)
+    body = body.rstrip(" ")
+    return body, SourceMap((Run(0, len(body), first, first + len(body), True),) if body else ())
+
+
 def slice_normalised(text: str, source_map: SourceMap, start: int, end: int) -> tuple[str, SourceMap]:
     """Cut ``[start, end)`` out of a built text and normalise it as prose.
 
     Quotes are straightened, every run of whitespace becomes one space, invisible characters vanish, the ends are
     trimmed. The returned map leads to the same source as ``source_map``. An atom that is cut is left out.
     """
+    runs = source_map.runs_in(start, end)
+    if len(runs) == 1 and runs[0].verbatim:
+        piece = text[start:end].translate(_TABLE)
+        if not _UNEVEN.search(piece):
+            return _one_piece(piece, runs[0].start + start - runs[0].out)
     made = _Normaliser()
-    for run in source_map.runs_in(start, end):
+    for run in runs:
         low, high = max(start, run.out), min(end, run.out + run.length)
         if not run.verbatim and run.length > 1:
             if low == run.out and high == run.out + run.length:
@@ -225,15 +250,7 @@ def slice_normalised(text: str, source_map: SourceMap, start: int, end: int) -> 
             elif piece not in INVISIBLE:
                 made.add(piece, run.start, run.end)
             continue
-        shift, at = run.start + low - run.out, 0
-        for match in _UNEVEN.finditer(piece):
-            if match.start() > at:
-                made.prose(piece[at : match.start()], shift + at)
-            if " " in match[0]:
-                made.blank(shift + match.start(), shift + match.end())
-            at = match.end()
-        if at < len(piece):
-            made.prose(piece[at:], shift + at)
+        made.uneven(piece, run.start + low - run.out)
     return "".join(made.out), SourceMap(tuple(made.runs))
 
 

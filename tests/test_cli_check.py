@@ -136,7 +136,7 @@ class TestOutput:
     def test_an_unknown_format_names_those_there_are(self) -> None:
         done = servicelint("check", "--format", "xml", "draft.txt")
         assert done.returncode == 2
-        assert "there is no format 'xml'; choose one of: concise, github, human, json, jsonl" in errors(done)
+        assert "there is no format 'xml'; choose one of: checkstyle, concise, github, gitlab" in errors(done)
 
 
 @pytest.mark.usefixtures("folder")
@@ -284,7 +284,7 @@ class TestBadInput:
         (folder / "package.json").write_text('{"name": "x", "private": true}', encoding="utf-8")
         done = servicelint("check", "--fail-on", "never", ".")
         assert done.returncode == 0
-        assert errors(done) == "note: 1 JSON file without messages left out (package.json)\n"
+        assert errors(done) == "note: 1 file of data without messages left out (package.json)\n"
         assert servicelint("check", "package.json").returncode == 2
 
 

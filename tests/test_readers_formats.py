@@ -77,6 +77,10 @@ _TEXT = st.text(st.sampled_from("abc XY.,!?<>&*_`[](){}#-=|\\~'\"’é🎉\u00ad
 _NAMES = ("x.txt", "x.md", "x.html", "x.eml", "x.md.liquid", "x.html.erb")
 
 
+def test_a_lone_backtick_after_code_is_text() -> None:
+    assert segments(b"Say `x`, then ` again.", "x.md") == [("body", "Say Xvar, then ` again.")]
+
+
 @settings(max_examples=150, deadline=None)
 @given(_TEXT, st.sampled_from(_NAMES))
 def test_any_text_is_read_with_maps_that_go_forward(text: str, name: str) -> None:

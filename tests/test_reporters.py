@@ -257,9 +257,10 @@ def test_an_endless_sentence_is_cut_around_the_phrase() -> None:
 
 
 def test_formats_are_the_modules() -> None:
-    assert reporter_names() == ["concise", "github", "human", "json", "jsonl"]
-    assert reporter_names({"mine": lambda style: make_reporter("json", style)})[-1] == "mine"
-    with pytest.raises(UnknownFormatError, match="choose one of: concise, github"):
+    people, programs = ["concise", "html", "human"], ["github", "gitlab", "json", "jsonl", "sarif"]
+    assert reporter_names() == sorted([*people, *programs, "checkstyle", "junit", "rdjson"])
+    assert "mine" in reporter_names({"mine": lambda style: make_reporter("json", style)})
+    with pytest.raises(UnknownFormatError, match="choose one of: checkstyle, concise"):
         make_reporter("yaml", Style())
     with pytest.raises(UnknownFormatError):
         make_reporter("_records", Style())

@@ -48,6 +48,7 @@ _HELPS = (
     r"hopefully|fortunately|luckily|thankfully|thanks|thank|good news|the good news|rest assured|no worries",
     r"don'?t worry|please\b|kindly|may (?:we|i)|can (?:we|i|you)|could (?:we|i|you)|would you|will you|do you|are you",
     r"did you|have you|how about|what|let(?:'s| us| me)|here(?:'s| is| are)",
+    r"if you(?:'d| would|'re| are|'ll| have)",
     r"(?:i|we)(?:'d| would| will|'ll)?\s*(?:be )?"
     rf"(?:(?:really|also|just|still|do|definitely|certainly|always|finally|now) )*(?:{_OFFER})\b",
     rf"(?:i|we)(?: am| are|'m|'re) (?:{_DOING})",
@@ -58,6 +59,13 @@ _HELPS = (
     r"there is (?:a|another|good)|this will help|this should|the team is|our team is|everything",
 )
 _HELP = re.compile(rf"\s*,?\s*(?:{'|'.join(_HELPS)})", re.IGNORECASE)
+#: "I realise that this is long, but" is about the writer: empathy names the reader or what happened to them.
+_KNOWING = re.compile(rf"(?:{_KNOW})", re.IGNORECASE)
+_THEIRS = re.compile(
+    r"\b(?:you|your|yours|frustrat\w+|inconvenien\w+|annoy\w+|disappoint\w+|upset\w*|hard|difficult|important|"
+    r"concerns?|situation|understanding|patience|sympathy|feel\w*|hear you)\b",
+    re.IGNORECASE,
+)
 _REFUSES = re.compile(
     r"\b(?:not|no|cannot|unable|never|only|unfortunately|impossible|must|have to|has to|need to|policy|policies|terms|"
     r"unavailable|rules?|regret|already|nope|nothing|none|declined|refused|rejected|expired|limited|required|licen[cs]\w*|"
@@ -81,7 +89,8 @@ def named(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             continue
         for found in _NAMED.finditer(sentence.text):
             rest = sentence.text[found.end() :]
-            if not _HELP.match(rest) and _REFUSES.search(rest):
+            own = not _KNOWING.match(found["lead"]) or _THEIRS.search(found["lead"])
+            if own and not _HELP.match(rest) and _REFUSES.search(rest):
                 yield sentence, _hit(found)
 
 

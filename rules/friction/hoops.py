@@ -28,10 +28,21 @@ _CHORES = {
     }.items()
 }  # fmt: skip
 _PAPER = {"print", "sign", "scan", "fax", "fill", "attach", "certify"}
-_ADDRESSED = re.compile(r"\b(?:please|kindly|you|your|must|need to|required)\b|^\W*(?:\w+ly )?(?:print|fill|complete|download|sign|scan|submit|attach)\b", re.IGNORECASE)
-_OURS = re.compile(r"\b(?:i|we)(?:'ve|'ll| have| will| can| already)? (?:\w+ )?(?:filled|printed|attached|signed|completed|enclosed|scanned|fill|print|attach|complete)\b", re.IGNORECASE)
-_HOWTO = re.compile(r"\bhow (?:do|can|could|should|would|to)\b|\bsteps?\b|\binstructions?\b|\bwhere (?:do|can) i\b", re.IGNORECASE)
-_SOFTWARE = re.compile(r"\b(?:click|menu|tab|button|settings|folder|inbox|right-click|toolbar|checkbox|dialog|screenshot|tools|add-ons?|profile)\b", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"\b(?:please|kindly|you|your|must|need to|required)\b|^\W*(?:\w+ly )?(?:print|fill|complete|download|sign|scan|submit|attach)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:i|we)(?:'ve|'ll| have| will| can| already)? (?:\w+ )?(?:filled|printed|attached|signed|completed|enclosed|scanned|fill|print|attach|complete)\b",
+    re.IGNORECASE,
+)
+_HOWTO = re.compile(
+    r"\bhow (?:do|can|could|should|would|to)\b|\bsteps?\b|\binstructions?\b|\bwhere (?:do|can) i\b", re.IGNORECASE
+)
+_SOFTWARE = re.compile(
+    r"\b(?:click|menu|tab|button|settings|folder|inbox|right-click|toolbar|checkbox|dialog|screenshot|tools|add-ons?|profile)\b",
+    re.IGNORECASE,
+)
 
 
 def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
@@ -47,3 +58,38 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             start = min(match.start() for match in found.values())
             end = max(match.end() for match in found.values())
             yield sentence, Hit(start, start + len(text[start:end].rstrip()), {})
+
+
+#: Stations on the way to a person: links, number fields, menus, forms, queues.
+_STATIONS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:click|open|use|visit|follow|go to|head to) (?:on )?(?:this |the )?(?:below |following )?(?:link|url|page|Xlink)\b|\bopen link\b", r"\b(?:enter|select|choose|pick|provide|have) (?:the |your |a )?(?:product|model|serial|device|account|order|case)(?: \w+)? ?(?:number|type|id|name)?\b",
+        r"\b(?:fill|complete|submit) (?:in |out |up )?(?:the |this |our |an? )?(?:\w+[- ])?e?-?form\b", r"\bscroll (?:down|to)\b", r"\b(?:select|choose|click|pick) (?:on )?(?:the )?(?:\w+ ){0,3}?(?:contact|support|category|topic|option|options|chat|country|region)\b",
+        r"\bget (?:a |the |your )?(?:case|ticket|reference)(?: \w+)? ?(?:number|id)?\b|\b(?:case|ticket) (?:&|and) phone number\b", r"\b(?:proceed further|log ?in|sign in|register|create an account|verify your)\b", r"\b(?:then|and) (?:call|contact|phone|speak)\b|\bphone support\b",
+    )
+]  # fmt: skip
+_PERSON = re.compile(r"\b(?:contact|support|case|ticket|agent|team|representative|complaint|claim)\b", re.IGNORECASE)
+_SETTINGS = re.compile(
+    r"\b(?:settings|menu bar|toolbar|inbox|folder|profile|preferences|add-ons?|browser|cache)\b", re.IGNORECASE
+)
+#: The place of the form among the stations.
+_FORM = 2
+#: So many sentences may lie between the first station and the last.
+_WINDOW = 5
+
+
+def trail(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield the sentence with the most stations, where three or more on the way to a person or a form follow each other."""
+    body = [sentence for sentence in draft.sentences if sentence.places.isdisjoint({"subject", "greeting"})]
+    for at in range(len(body)):
+        around = body[at : at + _WINDOW]
+        text = " ".join(other.text for other in around)
+        passed = [kind for kind in _STATIONS if kind.search(text)]
+        if len(passed) < (3 if _STATIONS[_FORM] in passed else 4) or _SETTINGS.search(text) or not _PERSON.search(text):
+            continue
+        hits = [[found for kind in passed if (found := kind.search(other.text))] for other in around]
+        best = max(range(len(around)), key=lambda index: len(hits[index]))
+        start = min(found.start() for found in hits[best])
+        yield around[best], Hit(start, len(around[best].text.rstrip(" .!")), {})
+        return

@@ -22,6 +22,11 @@ COMMANDS = {
     "test": "servicelint.cli.test",
     "init": "servicelint.cli.init",
     "show-config": "servicelint.cli.show_config",
+    "baseline": "servicelint.cli.baseline",
+    "lsp": "servicelint.cli.lsp",
+    "serve": "servicelint.cli.serve",
+    "mcp": "servicelint.cli.mcp",
+    "gateway": "servicelint.cli.gateway",
     "corpus": "servicelint.cli.corpus",
 }
 #: An environment variable: set it to see the traceback of an internal error.

@@ -68,6 +68,9 @@ class Page:
         if rule.rationale:
             ground = f" Ground: {_GROUNDS.get(rule.ground, rule.ground)}." if rule.ground else ""
             lines += self.section("Why", self.text(rule.rationale + ground))
+        measured = _measured(rule)
+        if measured:
+            lines += self.section("Measured", self.text(_figures(measured)))
         bad = [example for example in rule.examples if example.bad]
         if bad:
             lines += self.section("Examples", self.examples(bad))
@@ -135,4 +138,21 @@ class Page:
 def _json(rule: Rule) -> str:
     from servicelint.reporters._records import dump
 
-    return dump({"version": 1, **rule_page(rule), "path": str(rule.path)}) + "\n"
+    return dump({"version": 1, **rule_page(rule), "measured": _measured(rule) or None, "path": str(rule.path)}) + "\n"
+
+
+def _measured(rule: Rule) -> dict[str, float]:
+    """Return what the rule reaches on the project's labelled messages; empty for rules of other packs."""
+    from servicelint.corpus.scores import installed
+
+    return installed().get(rule.id, {})
+
+
+def _figures(measured: dict[str, float]) -> str:
+    found, wanted = measured.get("findings", 0), measured.get("labels", 0)
+    parts = []
+    if "precision" in measured:
+        parts.append(f"{measured['precision']:.0%} of {found:g} findings were right (precision)")
+    if "recall" in measured:
+        parts.append(f"{measured['recall']:.0%} of {wanted:g} labelled places were found (recall)")
+    return f"On the project's own labelled messages: {', '.join(parts)}." if parts else "Not measured yet."

@@ -7,19 +7,21 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicelint.cli import DEBUG
 from servicelint.cli.files import STDIN, FileError, Input, read_bytes
-from servicelint.config import ALL, Config, ConfigError, Settings, unknown_names
+from servicelint.config import ALL, CONFIG_NAME, Config, ConfigError, Settings, unknown_names
 from servicelint.engine import Linter
-from servicelint.model import Document, Finding
-from servicelint.readers import ReadError, ReadOptions, read
+from servicelint.model import Document, Finding, Kind
+from servicelint.readers import NoMessagesError, ReadError, ReadOptions, read
 from servicelint.reporters import FileReport, ReporterFactory
 from servicelint.suppress import number_duplicates
 
 if TYPE_CHECKING:
     from servicelint.baseline import Baseline
+    from servicelint.cli.diff_base import DiffBase
+    from servicelint.reporters import RuleNote
 
 
 @dataclass(slots=True)
@@ -50,18 +52,43 @@ class Checked:
         return [finding for found in self.findings for finding in found]
 
 
+class Notes(NamedTuple):
+    """What one linter has to tell at the end: notices, those of them that are errors, the model that ran."""
+
+    notices: tuple[str, ...]
+    errors: tuple[str, ...]
+    model: str
+
+
 class Session:
     """Checks files. ``options`` are settings from the command line; ``stdin_name`` is the name of standard input.
 
-    ``left_out`` are JSON files found in folders that hold no messages.
+    ``left_out`` are files of data found in folders that hold no messages. ``raw`` leaves numbering and the baseline to
+    another process, which takes the results over with ``adopt``. ``hook`` treats files that are named like those found
+    in a folder, and as templates. ``base`` is the revision whose findings do not count.
+    ``server`` is the address of one that checks in our place; None: whichever is running; empty: none.
     """
 
     def __init__(
-        self, options: Mapping[str, object], config_file: str | None = None, stdin_name: str | None = None
+        self,
+        options: Mapping[str, object],
+        config_file: str | None = None,
+        stdin_name: str | None = None,
+        *,
+        raw: bool = False,
+        server: str | None = "",
+        hook: bool = False,
     ) -> None:
+        self.options = options
+        self.config_file = config_file
         self.settings = Settings(options, config_file)
         self.stdin_name = stdin_name
+        self.raw = raw
+        self.hook = hook
+        self.server = server
+        self.base: DiffBase | None = None
         self.left_out: list[str] = []
+        self.remote: list[Notes] = []
         self._linters: dict[Config, Linter] = {}
         self._contexts: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._baselines: dict[str, Baseline] = {}
@@ -70,6 +97,31 @@ class Session:
     def linters(self) -> list[Linter]:
         """The linters that have been needed so far."""
         return list(self._linters.values())
+
+    def notes(self) -> list[Notes]:
+        """Return what the linters have to tell, those of other processes included."""
+        own = [Notes(tuple(one.notices), tuple(one.errors), one.model_name) for one in self._linters.values()]
+        return [*self.remote, *own]
+
+    @property
+    def baselines(self) -> Mapping[str, Baseline]:
+        """The baselines that were used, by path, with what the run learnt about them."""
+        return self._baselines
+
+    def keep_linters(self, other: Session) -> None:
+        """Use the rules and models that another session has loaded."""
+        self._linters.update(other._linters)
+
+    def rule_note(self, rule: str, path: str) -> RuleNote | None:
+        """Return what reports say about ``rule`` as it runs for the file at ``path``."""
+        from servicelint.reporters import RuleNote
+
+        config = self._config_of(path)
+        found = self.linter(config).rules.get(rule)
+        if found is None:
+            return None
+        severity = config.severity_of(rule, found.category, found.severity)
+        return RuleNote(rule, found.category, found.title, severity, found.rationale)
 
     def plugin_reporters(self) -> Mapping[str, ReporterFactory]:
         """Return the formats that plugins bring."""
@@ -81,6 +133,8 @@ class Session:
         from servicelint.readers import EXTENSIONS
 
         full = os.path.abspath(path)
+        if os.path.basename(path) in (CONFIG_NAME, "pyproject.toml"):
+            return False
         try:
             config = self.settings.for_path(full)
         except ConfigError:
@@ -99,19 +153,54 @@ class Session:
     def _settled(self, checked: Checked, findings: list[list[Finding]], again: bool = False) -> list[list[Finding]]:
         """Number the fingerprints that occur twice in the file, and drop what stands in the baseline."""
         numbered = number_duplicates(finding for found in findings for finding in found)
+        known = {id(finding) for finding in self._in_base(checked, numbered)}
         path = checked.config.baseline if checked.config else None
-        if path is not None:
+        if path is not None and path in self._baselines:
             from servicelint.baseline import Baseline, apply_baseline
 
             baseline = self._baselines[path]
             if again:
                 # The run's own record counts each file once.
                 baseline = Baseline(baseline.folder, baseline.files)
-            known = {id(finding) for finding in apply_baseline(numbered, baseline, checked.name)[1]}
-        else:
-            known = set()
+            known |= {id(finding) for finding in apply_baseline(numbered, baseline, checked.name)[1]}
         rest = iter(numbered)
         return [[f for f in islice(rest, len(found)) if id(f) not in known] for found in findings]
+
+    def _in_base(self, checked: Checked, findings: list[Finding]) -> list[Finding]:
+        """Return those findings that the file had in the base revision already."""
+        if self.base is None or checked.config is None or not findings:
+            return []
+        old = self.base.old(checked.name)
+        if old is None:
+            return []
+        from servicelint.baseline import Baseline, apply_baseline
+
+        try:
+            documents = self.documents(checked, old)
+        except ReadError:
+            # It could not be read then: nothing in it was known.
+            return []
+        linter = self.linter(checked.config)
+        known = Baseline()
+        known.add(checked.name, [finding for document in documents for finding in linter.lint(document)])
+        return apply_baseline(findings, known, checked.name)[1]
+
+    def adopt(self, checked: Checked) -> Checked:
+        """Take over what another process found."""
+        if checked.error is None:
+            checked.config = self._config_of(checked.path)
+            self._load_baseline(checked.config)
+            checked.findings = self._settled(checked, checked.findings)
+        return checked
+
+    def _config_of(self, path: str) -> Config:
+        return self.settings.for_path(self.stdin_name or "." if path == STDIN else path)
+
+    def _load_baseline(self, config: Config) -> None:
+        if config.baseline is not None and config.baseline not in self._baselines and not self.raw:
+            from servicelint.baseline import load_baseline
+
+            self._baselines[config.baseline] = load_baseline(config.baseline)
 
     def check(self, inputs: Iterable[Input]) -> Iterator[Checked]:
         """Yield every input, read and linted, in order; whatever goes wrong with one stands in its ``error``."""
@@ -125,10 +214,17 @@ class Session:
     def linter(self, config: Config) -> Linter:
         """Return the linter for ``config``; raise ``ConfigError`` where the settings do not fit the rules."""
         if config not in self._linters:
-            linter = Linter(config)
+            linter = self._new_linter(config)
             check_names(config, linter)
             self._linters[config] = linter
         return self._linters[config]
+
+    def _new_linter(self, config: Config) -> Linter:
+        if self.raw or self.server == "":
+            return Linter(config)
+        from servicelint.client import ServedLinter, find_local
+
+        return ServedLinter(config, self.server) if self.server or find_local() else Linter(config)
 
     def documents(self, checked: Checked, data: bytes) -> list[Document]:
         """Read ``data`` as the content of ``checked``; raise ``ReadError``."""
@@ -140,7 +236,15 @@ class Session:
         if by_plugin is not None:
             documents = [replace(document, thread=(*context, *document.thread)) for document in by_plugin]
         else:
-            documents = read(data, checked.name, ReadOptions(channel=config.channel, kind=config.kind, context=context))
+            options = ReadOptions(
+                channel=config.channel,
+                kind=config.kind or (Kind.TEMPLATE if self.hook else None),
+                context=context,
+                format=config.read_as,
+                texts=config.text_keys,
+                syntax=config.syntax,
+            )
+            documents = read(data, checked.name, options)
         if not config.registers:
             return documents
         return [replace(document, registers=config.registers) for document in documents]
@@ -151,20 +255,19 @@ class Session:
         if checked.error is not None:
             return checked
         try:
-            config = self.settings.for_path(self.stdin_name or "." if given.path == STDIN else given.path)
+            config = self._config_of(given.path)
             self.linter(config)
-            if config.baseline is not None and config.baseline not in self._baselines:
-                from servicelint.baseline import load_baseline
-
-                self._baselines[config.baseline] = load_baseline(config.baseline)
+            self._load_baseline(config)
             checked.data = read_bytes(given.path)
             checked.config = config
             checked.documents = self.documents(checked, checked.data)
-        except ReadError as error:
-            if not given.named and given.path.lower().endswith(".json"):
-                # Most JSON in a folder is not messages: nobody asked about this file.
+        except NoMessagesError as error:
+            if not given.named or self.hook:
+                # Most data in a folder is not messages: nobody asked about this file.
                 self.left_out.append(given.path)
                 return None
+            checked.error = error.message
+        except ReadError as error:
             checked.error = f"line {error.line}: {error.message}" if error.line else error.message
         except FileError as error:
             checked.error = str(error)
@@ -198,7 +301,8 @@ class Session:
             yield from map(self._done, waiting)
 
     def _done(self, checked: Checked) -> Checked:
-        checked.findings = self._settled(checked, checked.findings)
+        if not self.raw:
+            checked.findings = self._settled(checked, checked.findings)
         return checked
 
 

@@ -17,8 +17,16 @@ from servicelint.config.describe import described
 @click.option("--format", type=click.Choice(["human", "json"]), default="human", help="A table, or one JSON object.")
 @click.option("--color/--no-color", default=None, help="Colours or none, whatever the terminal says.")
 @click.option("--config", metavar="FILE", help="Use this configuration file.")
-def command(file: str, format: str, color: bool | None, config: str | None) -> int:
+@click.option("--schema", is_flag=True, help="Print the JSON schema of the settings instead, for editors.")
+def command(file: str, format: str, color: bool | None, config: str | None, schema: bool) -> int:
     """Show the settings that hold for FILE, which need not exist, and where each value comes from."""
+    if schema:
+        import json
+
+        from servicelint.config.json_schema import json_schema
+
+        write(json.dumps(json_schema(), indent=2) + "\n")
+        return 0
     from servicelint.engine import Linter
 
     try:

@@ -17,6 +17,9 @@ _UNSET = {
     "channel": "found out from each message",
     "kind": "found out from each file",
     "registers": "found out from each message",
+    "read-as": "found out from each file",
+    "text-keys": "the usual names",
+    "syntax": "the usual template languages",
 }
 
 

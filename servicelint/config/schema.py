@@ -14,6 +14,10 @@ from servicelint.config.values import PathGlob, pattern_problem
 from servicelint.model import CHANNELS, REGISTERS, Kind, Severity
 
 SEVERITIES = ("error", "warning", "suggestion")
+#: What a file can be read as, and the placeholders that must be asked for: ``readers.FORMATS`` and
+#: ``readers.placeholders.EXTRA`` (a test compares them; settings may not import readers).
+FORMATS = ("plain", "markdown", "html", "mail", "mbox", "json", "jsonl", "yaml", "toml", "csv", "po")
+SYNTAXES = ("colon", "square", "dollar", "percent", "angle")
 
 #: Named sets of defaults: what a profile sets, every file and option can change.
 PROFILES: Mapping[str, Mapping[str, Any]] = {
@@ -180,6 +184,11 @@ KEYS: Mapping[str, Key] = {
     "fail-on": Key(_fail_on, "The lowest severity that makes a run fail.", choices=(*SEVERITIES, "never")),
     "channel": Key(_choice(*CHANNELS), "How the message reaches the customer.", per_path=True, choices=CHANNELS),
     "kind": Key(_kind, "One message, or a template with blanks.", per_path=True, choices=tuple(Kind)),
+    "read-as": Key(_choice(*FORMATS), "The format of the file, whatever its name.", per_path=True, choices=FORMATS),
+    "text-keys": Key(_texts, "The keys of data files whose text customers read.", per_path=True),
+    "syntax": Key(
+        _choices(*SYNTAXES), "Placeholders that are not recognised by themselves.", per_path=True, choices=SYNTAXES
+    ),
     "registers": Key(
         _choices(*REGISTERS),
         "What the messages are about; the default is to tell from each.",

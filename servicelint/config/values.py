@@ -168,6 +168,9 @@ class Config:
     fail_on: Severity | None = Severity.WARNING
     channel: str | None = None
     kind: Kind | None = None
+    read_as: str | None = None
+    text_keys: tuple[str, ...] = ()
+    syntax: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
     profile: str = ""
     packs: tuple[str, ...] = ()

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from servicelint.model import Ignore, Span
+from servicelint.readers.lazy import Lazy
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = Lazy(
     r"^\W*servicelint:\s*(?P<verb>ignore-file|ignore)\b(?P<rules>[\w\s,/:.*-]*?)(?:\s+(?:--|—|–)\s*(?P<reason>.*?))?\s*$",
     re.DOTALL,
 )
@@ -31,7 +32,7 @@ def ignores_from(comments: Sequence[Comment], blocks: Sequence[Span], size: int)
     ends = [block.end for block in blocks]
     ignores = []
     for comment in comments:
-        match = _DIRECTIVE.match(comment.text.strip())
+        match = _DIRECTIVE.match(comment.text.strip()) if "servicelint" in comment.text else None
         if match is None:
             continue
         rules = tuple(rule for rule in re.split(r"[\s,]+", match["rules"].strip()) if rule)

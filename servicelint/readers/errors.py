@@ -19,15 +19,24 @@ class ReadError(Exception):
         self.line = line
 
 
+class NoMessagesError(ReadError):
+    """A file of data in which nothing is text for customers: in a folder such a file is passed over."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What the caller knows better than the file: None means decide by its name and content.
 
     ``channel`` is ``email`` or ``chat``; ``context`` are the customer's earlier messages, oldest first (they come
-    before those that the file quotes); ``max_bytes`` bounds the input.
+    before those that the file quotes); ``max_bytes`` bounds the input. ``format`` is what to read the file as (one of
+    ``readers.FORMATS``), ``texts`` the keys of a data file that hold text for customers (``keys.matches``), ``syntax``
+    the template languages to look for beside those that are recognised anyway (``placeholders.EXTRA``).
     """
 
     channel: str | None = None
     kind: Kind | None = None
     context: tuple[str, ...] = ()
     max_bytes: int = MAX_BYTES
+    format: str | None = None
+    texts: tuple[str, ...] = ()
+    syntax: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Callable
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|]")
 #: What begins a block at the start of a line; the replacement may stand there.
@@ -18,7 +19,9 @@ def escape(kind: str, text: str) -> str | None:
 
     ``kind`` is a host format, perhaps with what encodes it: ``plain``, ``html``, ``markdown``; then ``+json`` (inside a
     JSON string), ``+ascii`` (a mail part that can hold nothing else), ``+header`` (a mail header line),
-    ``+qp-lf:CHARSET`` or ``+qp-crlf:CHARSET`` (quoted-printable with that line end). ``none`` cannot be edited.
+    ``+qp-lf:CHARSET`` or ``+qp-crlf:CHARSET`` (quoted-printable with that line end), ``+yaml-plain``, ``+yaml-single``,
+    ``+yaml-block``, ``+toml-literal``, ``+csv-quoted``, ``+csv-bare:MARK``, ``+attribute`` (of an HTML tag).
+    ``none`` cannot be edited.
     """
     made: str | None = text
     for step in kind.split("+"):
@@ -42,9 +45,57 @@ def _step(name: str, argument: str, text: str) -> str | None:
         return text if text.isascii() else None
     if name == "header":
         return text if text.isascii() and not re.search(r"[\r\n]|=\?", text) else None
+    if name in _DATA:
+        return _DATA[name](text)
+    if name == "csv-bare":
+        return None if re.search(rf'[\r\n"{re.escape(argument)}]', text) else text
     if name in ("qp-lf", "qp-crlf"):
         return _quoted_printable(text, argument or "utf-8", "\r\n" if name == "qp-crlf" else "\n")
     return None
+
+
+def _yaml_plain(text: str) -> str | None:
+    """Return ``text`` where YAML reads it as it stands, inside a flow collection too; else None.
+
+    What stands before and after it is not known, so it must not begin or end with a mark either.
+    """
+    if not text or text[0] in "-?:,[]{}#&*!|>'\"%@` \t" or text[-1] in ": \t" or text.lower() in _YAML_WORDS:
+        return None
+    return None if re.search(r"[\r\n\[\]{},]|: | #", text) or not text.isprintable() else text
+
+
+_YAML_WORDS = frozenset("true false yes no on off null ~ y n".split())
+
+
+def _one_line(text: str) -> str | None:
+    # The indentation of a further line is not known here.
+    return text if text.isprintable() and text == text.strip() else None
+
+
+def _single(text: str) -> str | None:
+    return text.replace("'", "''") if text.isprintable() else None
+
+
+def _literal(text: str) -> str | None:
+    return text if text.isprintable() and "'" not in text else None
+
+
+def _cell(text: str) -> str | None:
+    return text.replace('"', '""')
+
+
+def _attribute(text: str) -> str | None:
+    return html.escape(text, quote=True) if text.isprintable() else None
+
+
+_DATA: dict[str, Callable[[str], str | None]] = {
+    "yaml-plain": _yaml_plain,
+    "yaml-single": _single,
+    "yaml-block": _one_line,
+    "toml-literal": _literal,
+    "csv-quoted": _cell,
+    "attribute": _attribute,
+}
 
 
 def _markdown(text: str) -> str:

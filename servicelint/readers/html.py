@@ -16,14 +16,17 @@ from servicelint.readers.errors import ReadError
 from servicelint.readers.flow import Flow
 from servicelint.readers.message import Flat
 from servicelint.readers.placeholders import mask
+from servicelint.text import Mapped, SegmentBuilder
 
 _SKIPPED = frozenset(
-    "script style head template textarea select option svg math object iframe audio video canvas noscript".split()
+    "script style head template textarea select option svg math object iframe audio video canvas noscript "
+    "mj-style mj-attributes mj-html-attributes mj-font mj-breakpoint".split()
 )
 _PARAGRAPH = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol dl li dt dd table tr td th caption thead tbody tfoot section article header footer main "
     "nav aside blockquote pre hr figure figcaption form fieldset legend address details summary hgroup "
-    "center menu".split()
+    "center menu mj-text mj-button mj-section mj-column mj-wrapper mj-hero mj-group mj-preview mj-title mj-table "
+    "mj-navbar-link mj-social-element mj-accordion-title mj-accordion-text mj-accordion-element mj-raw".split()
 )
 _LINE = frozenset("div body html dialog".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -32,6 +35,10 @@ _CODE = frozenset("code kbd samp tt var".split())
 _SIGNATURE = re.compile(r"\b(?:gmail_signature|moz-signature|ms-outlook-mobile-signature)\b|^signature$", re.IGNORECASE)
 _MARKED_SECTION = re.compile(r"<!\[(?!if\b|endif\b|else\b|CDATA\[)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+
+
+#: Attributes that customers read: what stands in an image's place, and what appears when the mouse rests.
+_READ = re.compile(r"""[\s"'/](?:alt|title)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE)
 
 
 def _tame(piece: str) -> str:
@@ -57,6 +64,7 @@ class _Walker(HTMLParser):
         self.base, self.stop = start, end
         piece = _tame(masked[start:end])
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", piece))]
+        self.extras: list[Mapped] = []
         self.region: int | None = None
         self.skipping: str | None = None
         self.skip_depth = 0
@@ -114,6 +122,8 @@ class _Walker(HTMLParser):
             else:
                 self.skip_depth += tag == self.skipping
                 return
+        if attrs and any(name in ("alt", "title") and value and " " in value for name, value in attrs):
+            self.attributes(at)
         signs = [value for name, value in attrs if name in ("class", "id") and value]
         if tag in _SKIPPED or (tag not in _VOID and any(_SIGNATURE.search(value) for value in signs)):
             self.skipping, self.skip_depth = tag, 1
@@ -130,6 +140,23 @@ class _Walker(HTMLParser):
         elif tag in _CODE and self.code_from is None:
             self.code_from = at
 
+    def attributes(self, at: int) -> None:
+        """Take the texts of the tag's attributes, with their entities."""
+        raw = self.get_starttag_text() or ""
+        for match in _READ.finditer(raw):
+            start, end = match.span("double" if match["double"] is not None else "single")
+            builder, low = SegmentBuilder(self.source), at + start
+            for entity in _ENTITY.finditer(self.source, at + start, at + end):
+                char = html.unescape(entity[0])
+                if char != entity[0]:
+                    builder.keep(low, entity.start())
+                    builder.put(char[:1], *entity.span())
+                    for rest in char[1:]:
+                        builder.put(rest, entity.end(), entity.end())
+                    low = entity.end()
+            builder.keep(low, at + end)
+            self.extras.append(Mapped(*builder.build()))
+
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _VOID or tag in _PARAGRAPH or tag in _LINE:
             self.handle_starttag(tag, attrs)
@@ -137,6 +164,8 @@ class _Walker(HTMLParser):
                 self.handle_endtag(tag)
         else:
             self.finish(self.here())
+            if self.skipping is None and tag.startswith("mj-"):
+                self.attributes(self.here())
 
     def handle_endtag(self, tag: str) -> None:
         at = self.here()
@@ -173,16 +202,17 @@ class _Walker(HTMLParser):
         self.finish(self.here())
 
 
-def walk(flow: Flow, masked: str, start: int, end: int) -> list[Comment]:
-    """Write the prose of the HTML in ``[start, end)`` of the source into ``flow``; return its comments.
+def walk(flow: Flow, masked: str, start: int, end: int) -> tuple[list[Comment], list[Mapped]]:
+    """Write the prose of the HTML in ``[start, end)`` of the source into ``flow``; return comments and attribute texts.
 
     ``masked`` is the source with template syntax overwritten (``placeholders.mask``).
     """
-    return _Walker(flow, masked, start, end).comments
+    walker = _Walker(flow, masked, start, end)
+    return walker.comments, walker.extras
 
 
 def flatten_html(source: str) -> Flat:
     """Return an HTML message or page as plain text mapped to ``source``."""
     flow = Flow(source)
-    comments = walk(flow, mask(source), 0, len(source))
-    return Flat(flow.build(), tuple(comments), "html")
+    comments, extras = walk(flow, mask(source), 0, len(source))
+    return Flat(flow.build(), tuple(comments), "html", extras=tuple(extras))

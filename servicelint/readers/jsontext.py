@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from servicelint.readers.errors import ReadError
 from servicelint.text import Mapped, SegmentBuilder
@@ -14,6 +15,10 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+if TYPE_CHECKING:
+    from servicelint.readers.leaves import Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +100,24 @@ def _build(source: str, start: int, end: int) -> Value:
             stack.append((target, None))
             target = value
     return root[0] if root else None
+
+
+def json_leaves(source: str, root: Value) -> list[Leaf]:
+    """Return every string of a JSON value with the way to it."""
+    from functools import partial
+
+    from servicelint.readers.keys import Way, plain_key
+    from servicelint.readers.leaves import Leaf
+
+    leaves: list[Leaf] = []
+    stack: list[tuple[Way, Value, dict[str, str]]] = [((), root, {})]
+    while stack:
+        way, value, beside = stack.pop()
+        if isinstance(value, Text):
+            leaves.append(Leaf(way, value.value, partial(value.mapped, source), "json", beside))
+        elif isinstance(value, dict):
+            texts = {plain_key(key): one.value for key, one in value.items() if isinstance(one, Text)}
+            stack += [((*way, key), one, texts) for key, one in reversed(value.items())]
+        elif isinstance(value, list):
+            stack += [((*way, number), one, beside) for number, one in reversed(list(enumerate(value)))]
+    return leaves

@@ -40,20 +40,21 @@ def split_lines(text: str, *, chat: bool) -> list[Line]:
     if not text.isascii():
         text = text.translate(_ONE_SPELLING)
     lines: list[Line] = []
+    quoted = ">" in text or QUOTE in text
+    blanks = _BLANKS + ">" if chat else _BLANKS
     for match in _LINE.finditer(text):
         start, end = match.span(1)
         if start == len(text) and lines:
             break
         depth = 0
-        marks = (_MARKED if chat else _MARKS).match(text, start, end)
+        marks = (_MARKED if chat else _MARKS).match(text, start, end) if quoted else None
         if marks:
             depth = sum(marks[0].count(mark) for mark in (QUOTE, ">"))
             start = marks.end()
-        while start < end and (text[start] in _BLANKS or (chat and text[start] == ">")):
-            start += 1
-        while end > start and (text[end - 1] in _BLANKS or (chat and text[end - 1] == ">")):
-            end -= 1
-        lines.append(Line(start, end, depth, text[start:end]))
+        whole = text[start:end].rstrip(blanks)
+        bare = whole.lstrip(blanks)
+        end = start + len(whole)
+        lines.append(Line(end - len(bare), end, depth, bare))
     return lines
 
 

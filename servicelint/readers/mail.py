@@ -36,8 +36,32 @@ def read_mail(source: str, codec: str, name: str, kind: Kind, options: ReadOptio
     Of alternative versions one is read: plain text, or HTML when that is missing or a stub. Attachments and enclosed
     mails are context. Raises ``ReadError`` when there is no text part at all.
     """
-    start = _skip_envelope(source)
-    root = mime.parse(source, start)
+    return _read(source, codec, name, kind, options, _skip_envelope(source), len(source))
+
+
+_ENVELOPE = re.compile(r"(?:\A\ufeff?|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*(?:\r\n|\n)(?=[!-9;-~]+[ \t]*:)")
+
+
+def read_mbox(source: str, codec: str, name: str, kind: Kind, options: ReadOptions) -> list[Document]:
+    """Return a document for each mail of a mailbox (RFC 4155): a mail begins at ``From `` after an empty line.
+
+    A mail without a text part gives a document with no segments. Raises ``ReadError`` where no mail begins at all.
+    """
+    begins = [*_ENVELOPE.finditer(source)]
+    if not begins:
+        raise ReadError("this is not a mailbox: no line begins with 'From ' as each mail of one does", 1)
+    ends = [*(match.start() for match in begins[1:]), len(source)]
+    documents = []
+    for match, end in zip(begins, ends, strict=True):
+        try:
+            documents.append(_read(source, codec, name, kind, options, match.end(), end))
+        except ReadError:
+            documents.append(Document(name, source, (), options.channel or "email", kind))
+    return documents
+
+
+def _read(source: str, codec: str, name: str, kind: Kind, options: ReadOptions, start: int, end: int) -> Document:
+    root = mime.parse(source, start, end)
     bodies = _bodies(source, codec, root, 0)
     heading, blocks = _subject(source, start, root.start)
     if not bodies and not heading:

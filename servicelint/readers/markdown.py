@@ -122,7 +122,9 @@ def _note(
     elif name == "newline":
         recorder.add(start, start + 1, "newline")
     elif name == "backticks":
-        recorder.add(start, end, "code" if state.tokens[-1:] and state.tokens[-1].type == "code_inline" else "text")
+        # A backtick without a partner makes no token: the last one is then that of earlier code.
+        made = len(state.tokens) > count and state.tokens[-1].type == "code_inline"
+        recorder.add(start, end, "code" if made else "text")
     elif name == "autolink":
         recorder.add(start + 1, end - 1, "text")
     elif name != "link":
@@ -155,8 +157,9 @@ class _Content:
 
 
 class _Reader:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, skip_front: bool) -> None:
         self.source = source
+        self.skip_front = skip_front
         self.masked = mask(source)
         self.flow = Flow(source)
         self.comments: list[Comment] = []
@@ -168,7 +171,7 @@ class _Reader:
         front = _FRONT_MATTER.match(self.source)
         if front:
             subject = _FRONT_SUBJECT.search(self.source, *front.span("body"))
-            if subject:
+            if subject and not self.skip_front:
                 self.flow.keep(*subject.span())
                 self.flow.paragraph()
             begin = front.end()
@@ -194,7 +197,8 @@ class _Reader:
             elif token.type == "html_block" and token.map:
                 self.flow.paragraph()
                 last = self.lines[min(token.map[1], len(self.lines)) - 1]
-                self.comments += walk(self.flow, self.masked, self.lines[token.map[0]].start, last.end)
+                comments, _ = walk(self.flow, self.masked, self.lines[token.map[0]].start, last.end)
+                self.comments += comments
                 self.flow.paragraph()
             elif token.type == "tr_open":
                 row = []
@@ -277,9 +281,16 @@ class _Reader:
             self.flow.line()
 
 
-def flatten_markdown(source: str) -> Flat:
+def flatten_markdown(source: str, *, skip_front: bool = False) -> Flat:
     """Return a Markdown message as plain text mapped to ``source``; raise ``ReadError`` when it nests too deeply.
 
-    Front matter, code, link targets, raw tags and comments are left out; a ``subject:`` in the front matter is kept.
+    Front matter, code, link targets, raw tags and comments are left out; a ``subject:`` in the front matter is kept,
+    unless ``skip_front`` says that somebody else has read it.
     """
-    return _Reader(source).read()
+    return _Reader(source, skip_front).read()
+
+
+def front_matter(source: str) -> Span | None:
+    """Return the place of the YAML above the text, None where there is none."""
+    match = _FRONT_MATTER.match(source)
+    return Span(*match.span("body")) if match else None

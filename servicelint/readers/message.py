@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from servicelint.model import Document, Kind, Segment, Span
+from servicelint.model import Document, Kind, Part, Segment, Span
+from servicelint.readers.atoms import Cutter
 from servicelint.readers.comments import Comment, ignores_from
 from servicelint.readers.placeholders import find_fields
 from servicelint.readers.zones import zone
@@ -15,13 +16,15 @@ from servicelint.text import Mapped, SegmentBuilder, compose
 class Flat(NamedTuple):
     """A message as plain text (``message``), mapped to the source, and the comments its format hides from the reader.
 
-    ``escape`` says how a replacement must be written; ``subject`` whether header lines may open it.
+    ``escape`` says how a replacement must be written; ``subject`` whether header lines may open it. ``extras`` are
+    texts beside the message's own (``alt`` and ``title`` of HTML tags).
     """
 
     message: Mapped
     comments: tuple[Comment, ...] = ()
     escape: str = "plain"
     subject: bool = True
+    extras: tuple[Mapped, ...] = ()
 
 
 def rebase(flat: Flat, outer: Mapped, escape: str) -> Flat:
@@ -30,7 +33,8 @@ def rebase(flat: Flat, outer: Mapped, escape: str) -> Flat:
         Comment(outer.map.to_source(comment.span.start, comment.span.end), comment.text) for comment in flat.comments
     )
     way = compose(flat.message.map, outer.map)
-    return Flat(Mapped(flat.message.text, way), comments, escape, flat.subject)
+    extras = tuple(Mapped(extra.text, compose(extra.map, outer.map)) for extra in flat.extras)
+    return Flat(Mapped(flat.message.text, way), comments, escape, flat.subject, extras)
 
 
 def strip_controls(flat: Flat) -> Flat:
@@ -82,6 +86,12 @@ def make_document(
         thread += [message for message in zoned.thread if message not in thread]
         comments += flat.comments
         found_chat = found_chat or zoned.is_chat
+        for extra in flat.extras:
+            text, way = Cutter(extra).cut(0, len(extra.text))
+            if any(char.isalnum() for char in text):
+                written = flat.escape.replace("html", "attribute", 1)
+                segments.append(Segment(text, way, Part.BODY, written))
+                blocks.append(extra.map.to_source(0, len(extra.text)))
     blocks.sort()
     return Document(
         name=name,

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 
@@ -29,22 +32,30 @@ _SYNTAX = r"""
     | \{\{!--(?P<bars>[\s\S]{0,4000}?)--\}\}
     | \{\{!(?!!)(?P<bar>[^{}]{0,2000})\}\}
     | <%\#(?P<erb>[\s\S]{0,4000}?)%>
-    | (?P<control>\{%[^{}]{0,400}?%\} | \{\{[~-]?\s*(?:[\#/^>]|else\b)[^{}]{0,200}\}\}
+    | \{\{-?\s*/\*(?P<go>[\s\S]{0,4000}?)\*/\s*-?\}\}
+    | (?P<control>\{%(?![a-z]{1,20}\.[A-Za-z])[^{}]{0,400}?%\} | \{\{[~-]?\s*(?:[\#/^>]|else\b)[^{}]{0,200}\}\}
+      | \{\{-?\s*(?:(?:if|with|range|define|template|block)\s[^{}]{1,200}|end|break|continue)\s*-?\}\}
+      | \*\|(?:(?:IF|IFNOT|ELSEIF|INTERESTED|END)(?::[^|\n]{0,80})?|ELSE:?)\|\*
       | <%(?![=%-]\s*\w)[\s\S]{0,400}?%>)
     | (?P<field>
-        \{\{\{[^{}\n]{1,200}\}\}\} | \{\{[^{}]{1,200}\}\} | \{!![^{}\n]{1,200}!!\}
+        \{%[a-z]{1,20}\.[A-Za-z][\w.]*(?:,[^{}%]{0,80})?%\}
+      | \{\{\{[^{}\n]{1,200}\}\}\} | \{\{[^{}]{1,200}\}\} | \{!![^{}\n]{1,200}!!\}
       | <%[=-][\s\S]{1,200}?%>
       | %\([\w.]{1,40}\)[sdi](?!\w) | (?<![\w%])%(?:\d\$)?[sd](?![\w%])
       | [%\#]\{[^{}\n]{1,100}\} | (?<!\$)\$\{[^{}\n]{1,100}\}
-      | \{[A-Za-z_][\w.:|'-]{0,60}\} | \{\d{1,2}\}
+      | \{[A-Za-z_][\w.:|'-]{0,60}\} | \{\d{1,2}\} | \{![\w.$]{1,80}\} | %%=?[\w.()@"', -]{1,80}=?%%
       | \[\[[^\[\]\n]{1,60}\]\]
       | \*\|[A-Za-z][\w:, -]{0,60}\|\*
       | (?<![\w%])%[A-Za-z][A-Z0-9_a-z.-]{1,40}%(?!\w)
       | (?<![\w$])\$[A-Z][A-Z0-9_]{1,40}\$(?!\w)
       | <<[A-Za-z][\w .-]{0,40}>>
     )"""
-_OPENERS = ("{", "<%", "[[", "*|", "%", "$", "<<")
+_OPENERS = ("{", "<%", "[[", "*|", "<<")
+#: A percent or dollar sign that is no share and no price.
+_SIGNED = re.compile(r"%[A-Za-z0-9(%]|\$[A-Z]")
 _PATH = re.compile(r"[A-Za-z_][\w.\[\]'-]*")
+#: A name as people write it: ``First Name``, ``due-date``.
+_SPOKEN = re.compile(r"[A-Za-z]\w*(?:[ -]\w+){1,3}")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _NAMES = frozenset(
     "name firstname lastname fname lname surname fullname forename customer client recipient contact user username "
@@ -68,6 +79,8 @@ def word_for(expression: str) -> str:
 
     The last words of the dotted name decide: ``invoice.due_date`` is a date, ``shop_url`` a link.
     """
+    if _SPOKEN.fullmatch(expression):
+        expression = re.sub("[ -]", "_", expression)
     match = _PATH.search(expression)
     if match is None:
         return "Xvar"
@@ -91,21 +104,44 @@ def word_for(expression: str) -> str:
     return "Xvar"
 
 
+#: Placeholders that look too much like prose to be found unless the settings ask for them (``syntax``).
+EXTRA = {
+    "colon": r"(?<![\w:]):[A-Za-z]\w{1,40}(?![\w:])",
+    "square": r"\[[A-Za-z][\w .-]{0,40}\]",
+    "dollar": r"(?<![\w$])\$[A-Za-z_]\w{1,40}(?![\w$])",
+    "percent": r"(?<![\w%])%[A-Za-z]\w{1,40}(?![\w%])",
+    "angle": r"<[A-Z][A-Z_ ]{1,40}>",
+}
+_asked_for: ContextVar[tuple[str, ...]] = ContextVar("syntax", default=())
+
+
+@contextmanager
+def extra_syntax(names: Sequence[str]) -> Iterator[None]:
+    """Find the placeholders of ``EXTRA`` with these names too, within the block."""
+    token = _asked_for.set(tuple(names))
+    try:
+        yield
+    finally:
+        _asked_for.reset(token)
+
+
 @functools.cache
-def _syntax() -> re.Pattern[str]:
+def _syntax(extra: tuple[str, ...] = ()) -> re.Pattern[str]:
     # Compiled when the first draft needs it: most hold no template syntax.
-    return re.compile(_SYNTAX, re.VERBOSE)
+    added = "".join(f"|{EXTRA[name]}" for name in extra)
+    return re.compile(_SYNTAX.rstrip()[:-1] + added + ")", re.VERBOSE)
 
 
 def find_fields(text: str) -> list[Field]:
     """Return every merge field, control tag and template comment of ``text``, in order, without overlaps."""
-    if not any(opener in text for opener in _OPENERS):
+    extra = _asked_for.get()
+    if not extra and not any(opener in text for opener in _OPENERS) and not _SIGNED.search(text):
         return []
     fields = []
-    for match in _syntax().finditer(text):
+    for match in _syntax(extra).finditer(text):
         group = match.lastgroup or ""
         if group == "field":
-            word = word_for(match[0].strip("{}[]()<>%*|$#!=- ").removesuffix(")s"))
+            word = word_for(match[0].strip("{}[]()<>%*|$#!=:- ").removesuffix(")s"))
             if word == "Xvar" and text[max(0, match.start() - 1) : match.start()] in ("$", "£", "€"):
                 word = "Xamount"
             fields.append(Field(match.start(), match.end(), word))

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 
+from servicelint.readers.lazy import Lazy
 from servicelint.readers.lines import Line
 
-_ORIGINAL = re.compile(
+_ORIGINAL = Lazy(
     r"[-_*= ]{2,}(?:original|forwarded) (?:message|appointment)\b|begin forwarded message:|-{2,} ?forwarded by\b",
     re.IGNORECASE,
 )
-_HEADER = re.compile(
-    r"\*?(From|Sent|Date|To|Cc|Subject|Von|Gesendet|An|Betreff|De|Envoyé|À|Objet) ?:\*?(?:[ \t\u00a0]|$)"
-)
-_WROTE = re.compile(
+_HEADER = Lazy(r"\*?(From|Sent|Date|To|Cc|Subject|Von|Gesendet|An|Betreff|De|Envoyé|À|Objet) ?:\*?(?:[ \t\u00a0]|$)")
+_WROTE = Lazy(
     r"(?:on|am|le|el|il|op)\b.*(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|schreef).{0,60}?:$", re.IGNORECASE
 )
-_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d[:.]\d\d\b|\d[/.-]\d|<?[\w.+-]+@")
-_SAYS = re.compile(r".{2,100}\b(?:wrote|writes|said|schrieb|a écrit)\s?:$", re.IGNORECASE)
-_DRAWN = re.compile(r"(?:[-_=*][ \t]*){5,}$")
+_DATED = Lazy(r"\b(?:19|20)\d\d\b|\d[:.]\d\d\b|\d[/.-]\d|<?[\w.+-]+@")
+_SAYS = Lazy(r".{2,100}\b(?:wrote|writes|said|schrieb|a écrit)\s?:$", re.IGNORECASE)
+_DRAWN = Lazy(r"(?:[-_=*][ \t]*){5,}$")
 #: An attribution line is short; wrapped, it takes up to three lines.
 _MAX_ATTRIBUTION, _ATTRIBUTION_LINES = 300, 3
 
@@ -85,7 +84,7 @@ def mark_history(lines: list[Line], start: int) -> list[int]:
             at += 1
             continue
         end, opens = at, False
-        if _ORIGINAL.match(line.text):
+        if line.text[0] in "-_*= bB" and _ORIGINAL.match(line.text):
             end = header_block(lines, min([*_filled(lines, at + 1, 1), len(lines)]))
             end, opens = max(end, at + 1), True
         elif line.text[:1] in "_-=*" and _DRAWN.match(line.text):
@@ -93,7 +92,7 @@ def mark_history(lines: list[Line], start: int) -> list[int]:
             end = header_block(lines, following[0]) if following else at
             opens = bool(following) and end > following[0]
             end = end if opens else at
-        elif _HEADER.match(line.text):
+        elif ":" in line.text[:12] and _HEADER.match(line.text):
             end = header_block(lines, at)
             opens = end > at
         elif line.text[-1] == ":" or line.text[:3].lower() in ("on ", "am ", "le ", "el ", "op "):

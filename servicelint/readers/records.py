@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from servicelint.model import Document, Kind, Segment, Span
-from servicelint.readers.errors import ReadError, ReadOptions
-from servicelint.readers.jsontext import Text, Value, parse_json
+from servicelint.readers.errors import NoMessagesError, ReadError, ReadOptions
+from servicelint.readers.jsontext import Text, Value, json_leaves, parse_json
+from servicelint.readers.keys import language_of
 from servicelint.readers.message import Flat, make_document
 from servicelint.readers.transcripts import role_of
 from servicelint.readers.zones import turn_segments
@@ -25,7 +26,38 @@ _EXPECTED = (
 def read_json(source: str, name: str, kind: Kind | None, options: ReadOptions) -> list[Document]:
     """Read one JSON value: a conversation gives one document, a list of records one for each of them."""
     value = parse_json(source, 0, len(source))
-    return _Reader(source, name, kind, options).documents([(value, 1)], lines=False)
+    if not _is_data(value, name):
+        try:
+            return _Reader(source, name, kind, options).documents([(value, 1)], lines=False)
+        except ReadError as error:
+            problem = error
+    else:
+        problem = None
+    # No conversation and no records: perhaps an export of a help desk, or a locale file.
+    from servicelint.readers.leaves import data_documents
+
+    try:
+        return data_documents(source, name, json_leaves(source, value), kind, options)
+    except NoMessagesError:
+        raise NoMessagesError((problem or _nothing()).message, problem.line if problem else None) from None
+
+
+def _nothing() -> ReadError:
+    return ReadError(f"no message: {_EXPECTED}")
+
+
+def _is_data(value: Value, name: str) -> bool:
+    """Tell whether this is a locale file, or saved replies whose ``name`` is no speaker's."""
+    if language_of(name) is not None:
+        return True
+    records = value if isinstance(value, list) else [value]
+    return bool(records) and all(
+        isinstance(record, dict)
+        and "name" in record
+        and not any(key in record for key in _WHO if key != "name")
+        and not any(key in record for key in _TURNS)
+        for record in records
+    )
 
 
 def read_jsonl(source: str, name: str, kind: Kind | None, options: ReadOptions) -> list[Document]:

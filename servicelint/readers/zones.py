@@ -89,7 +89,7 @@ def zone(message: Mapped, *, escape: str, chat: bool, subject: bool = True) -> Z
     start = _headers(collector, lines) if subject else 0
     ages = mark_history(lines, start) if not chat else [line.depth for line in lines]
     collector.zoned.thread = thread_from(lines, ages)
-    parts = _parts(lines, ages, start, chat)
+    parts = _parts(collector.cutter, lines, ages, start, chat)
     run: list[Line] = []
     previous: str | None = None
     for index in range(start, len(lines) + 1):
@@ -103,12 +103,22 @@ def zone(message: Mapped, *, escape: str, chat: bool, subject: bool = True) -> Z
     return collector.zoned
 
 
+def _greeting(cutter: Cutter, line: Line) -> int:
+    """Return how much of the line is a greeting; a placeholder is a name there, however it is written."""
+    text = line.text
+    for atom in cutter.within(line.start, line.end):
+        if atom.word not in ("Xlink", "Xmail"):
+            low, high = atom.start - line.start, atom.end - line.start
+            text = f"{text[:low]}X{'x' * (high - low - 1)}{text[high:]}"
+    return greeting_end(text)
+
+
 def _emit(collector: _Collector, run: list[Line], part: str | None) -> None:
     if part is None or part == _DROPPED:
         return
     if part == Part.GREETING:
         first = run[0]
-        split = first.start + greeting_end(first.text)
+        split = first.start + _greeting(collector.cutter, first)
         collector.segment(first.start, split, Part.GREETING)
         rest = Line(split, first.end, 0, first.text[split - first.start :])
         if rest.text or run[1:]:
@@ -186,13 +196,13 @@ def message_char(collector: _Collector, offset: int) -> str:
     return collector.cutter.message.text[offset]
 
 
-def _parts(lines: list[Line], ages: list[int], start: int, chat: bool) -> list[str]:
+def _parts(cutter: Cutter, lines: list[Line], ages: list[int], start: int, chat: bool) -> list[str]:
     """Name the zone of each line: a ``Part``, or dropped."""
     parts: list[str] = [Part.BODY if age == 0 else _DROPPED for age in ages]
     _drop_code(lines, parts, start)
     filled = [i for i in range(start, len(lines)) if lines[i].text and parts[i] == Part.BODY]
     for count, index in enumerate(filled[:_GREETING_WITHIN]):
-        end = greeting_end(lines[index].text)
+        end = _greeting(cutter, lines[index])
         if end and (count == 0 or end == len(lines[index].text) or index == start or not lines[index - 1].text):
             parts[index] = Part.GREETING
             # The greeting opens its own run; text on the same line goes on into the next lines.

@@ -61,6 +61,17 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleNote:
+    """What reports say about a rule that found something."""
+
+    id: str
+    category: str
+    title: str
+    severity: Severity
+    rationale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A finding with its place in the file; lines and columns count from 1, in code points."""
 
@@ -74,7 +85,10 @@ class Placed:
 
 @dataclass(slots=True)
 class Summary:
-    """What a whole run came to. ``files`` counts all files given, ``unreadable`` those of them with an error."""
+    """What a whole run came to. ``files`` counts all files given, ``unreadable`` those of them with an error.
+
+    ``rules`` describes the rules that found something, where the caller knows them; ``by_rule`` counts their findings.
+    """
 
     files: int = 0
     unreadable: int = 0
@@ -85,6 +99,8 @@ class Summary:
     by_severity: dict[str, int] = field(default_factory=lambda: {"error": 0, "warning": 0, "suggestion": 0})
     worst: Severity | None = None
     model: str = ""
+    by_rule: dict[str, int] = field(default_factory=dict)
+    rules: dict[str, RuleNote] = field(default_factory=dict)
 
     def add(self, report: FileReport) -> None:
         """Count ``report`` in."""
@@ -97,6 +113,7 @@ class Summary:
         for place in placed:
             severity = place.finding.severity
             self.by_severity[severity.label] += 1
+            self.by_rule[place.finding.rule] = self.by_rule.get(place.finding.rule, 0) + 1
             self.worst = severity if self.worst is None else max(self.worst, severity)
             safeties = {rewrite.safety for rewrite in place.finding.rewrites if rewrite.edits}
             for safety in (Safety.SAFE, Safety.ASK):

@@ -9,6 +9,9 @@ from servicelint.reporters._terminal import Paint, one_line, summary_line
 class ConciseReporter:
     """One line for each finding, then the summary."""
 
+    #: Tells the caller that more text may follow in the same stream.
+    for_people = True
+
     def __init__(self, style: Style) -> None:
         self._style = style
         self._paint = Paint(style.color)

@@ -20,6 +20,9 @@ _BLANK = re.compile(r"\[[^\[\]]+\]")
 class HumanReporter:
     """Blocks in the manner of Ruff and rustc, wrapped to the width of the terminal."""
 
+    #: Tells the caller that more text may follow in the same stream.
+    for_people = True
+
     def __init__(self, style: Style) -> None:
         self._style = style
         self._paint = Paint(style.color)

@@ -19,7 +19,8 @@ from typing import Any
 
 from servicelint.config import Config
 from servicelint.service.child import HEAD
-from servicelint.service.work import Answer, settings_of
+from servicelint.service.settings import settings_of
+from servicelint.service.work import Answer
 
 #: Messages that go to the child together, and how many characters they may have; a longer one goes alone.
 BATCH = 32
@@ -38,6 +39,10 @@ class TooSlowError(Exception):
 
 class CheckerError(Exception):
     """The checker does not start or died on this message; the text says which."""
+
+
+class StartError(CheckerError):
+    """The checker does not start, which is no message's fault."""
 
 
 @dataclass(slots=True, eq=False)
@@ -145,15 +150,20 @@ class Checker:
             if batch:
                 await self._answer(batch)
 
-    async def _answer(self, batch: list[_Asked]) -> None:
+    async def _answer(self, batch: list[_Asked], again: bool = False) -> None:
         try:
             answers = await self._exchange([asked.job for asked in batch])
         except (CheckerError, TooSlowError) as error:
             await self._end()
-            if len(batch) > 1:
+            # Perhaps something else ended the child: each message gets one try alone. One that hangs has had its time.
+            if isinstance(error, StartError):
                 for asked in batch:
                     if not asked.future.done():
-                        await self._answer([asked])
+                        asked.future.set_exception(error)
+            elif len(batch) > 1 or not (again or isinstance(error, TooSlowError)):
+                for asked in batch:
+                    if not asked.future.done():
+                        await self._answer([asked], again=True)
             elif not batch[0].future.done():
                 batch[0].future.set_exception(error)
             return
@@ -197,10 +207,10 @@ class Checker:
                 said = await self._talk(settings_of(self.config))
         except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
             await self._end()
-            raise CheckerError(f"the checker does not start ({type(error).__name__})") from None
+            raise StartError(f"the checker does not start ({type(error).__name__})") from None
         if "error" in said:
             await self._end()
-            raise CheckerError(said["error"])
+            raise StartError(said["error"])
         self.notices = said["notices"]
 
     async def _end(self) -> None:

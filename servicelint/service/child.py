@@ -10,9 +10,11 @@ import json
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import BinaryIO
 
-from servicelint.service.work import Work, _config_of, decode_job
+from servicelint.service.settings import config_of
+from servicelint.service.work import Work, decode_job
 
 HEAD = 4
 
@@ -28,16 +30,20 @@ def main() -> None:
     if first is None:
         return
     try:
-        work = Work(_config_of(json.loads(first)))
+        work = Work(config_of(json.loads(first)))
         work.warm()
         notices = work.notices
     except Exception as error:  # noqa: BLE001 - whatever it is, the server says it
         write_frame(out, {"error": str(error) or type(error).__name__})
         return
     write_frame(out, {"notices": notices})
-    while (frame := read_frame(source)) is not None:
-        answers = work.run(decode_job(frame))
-        write_frame(out, [[answer.status, answer.body, dict(answer.found)] for answer in answers])
+    # A server that ends in the middle closes the pipe: nobody is left to be told.
+    with suppress(BrokenPipeError):
+        while (frame := read_frame(source)) is not None:
+            answers = work.run(decode_job(frame))
+            write_frame(out, [[answer.status, answer.body, dict(answer.found)] for answer in answers])
+    # What is left in the buffer must not raise again, nor the model be taken apart piece by piece.
+    os._exit(0)
 
 
 def read_frame(source: BinaryIO) -> bytes | None:

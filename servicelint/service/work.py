@@ -5,22 +5,25 @@ A job is a dictionary with ``op`` and the fields of its request (already validat
 
 from __future__ import annotations
 
+import base64
 import json
+import pickle
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from servicelint import __version__
 from servicelint.config import Config, ConfigError
 from servicelint.engine import Linter
 from servicelint.fixing import SAFE_AND_ASK, SAFE_ONLY, FixError, fix_text
-from servicelint.model import Document, Finding, Kind, Severity
+from servicelint.model import Document, Finding, Kind
 from servicelint.readers import ReadError, ReadOptions, read
 from servicelint.reporters import FileReport, Summary
 from servicelint.reporters._records import VERSION, dump, file_record, finding_record
 from servicelint.rule_records import rule_page, rule_summary
+from servicelint.service.settings import config_of
 from servicelint.suppress import number_duplicates
 
 #: Settings that callers over the local socket may bring; each set of them has a linter of its own.
@@ -28,6 +31,7 @@ MAX_LINTERS = 4
 #: How often, in seconds, the rule files are looked at for changes.
 FRESH = 1.0
 Job = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,64 +79,44 @@ class Work:
 
     def run(self, jobs: Sequence[Job]) -> list[Answer]:
         """Do the jobs; those that check share one pass through the parser. Never raises."""
-        self._refresh(exact=any(job["op"] == "files" for job in jobs))
+        self._refresh(exact=any(job["op"] == "documents" for job in jobs))
         answers: list[Answer | None] = [None] * len(jobs)
-        checks = [i for i, job in enumerate(jobs) if job["op"] in ("check", "files")]
+        checks = [i for i, job in enumerate(jobs) if job["op"] in ("check", "documents")]
         for i, answer in zip(checks, self._check([jobs[i] for i in checks]), strict=True):
             answers[i] = answer
         for i, job in enumerate(jobs):
             if answers[i] is None:
-                answers[i] = self._guarded(self._ops[job["op"]], job)
+                answers[i] = _attempt(self._ops[job["op"]], job)
         return [answer for answer in answers if answer is not None]
-
-    def _guarded(self, do: Callable[[Job], Answer], job: Job) -> Answer:
-        try:
-            return do(job)
-        except RefusedError as error:
-            return problem(error.status, error.code, str(error))
-        except Exception as error:  # noqa: BLE001 - one message's bug must not end the server; no text of it is shown
-            return problem(500, "internal", f"internal error ({type(error).__name__}); please report it")
 
     def _check(self, jobs: Sequence[Job]) -> list[Answer]:
         """Check all messages together; where that fails, each alone."""
-        read_jobs = [self._guarded_read(job) for job in jobs]
-        good = [entry for entry in read_jobs if not isinstance(entry, Answer)]
+        entries = [_attempt(self._read, job) for job in jobs]
+        readings = [entry for entry in entries if isinstance(entry, Reading)]
         try:
-            found = iter(self._lint_all(good))
-            return [
-                entry if isinstance(entry, Answer) else self._guarded(_Reply(self, entry, next(found)), entry.job)
-                for entry in read_jobs
-            ]
-        except Exception:  # noqa: BLE001 - as above
-            return [
-                entry if isinstance(entry, Answer) else self._guarded(_Alone(self, entry), entry.job)
-                for entry in read_jobs
-            ]
-
-    def _guarded_read(self, job: Job) -> Reading | Answer:
-        result: list[Reading] = []
-
-        def do(job: Job) -> Answer:
-            result.append(self._read(job))
-            return problem(500, "internal", "")
-
-        answer = self._guarded(do, job)
-        return result[0] if result else answer
+            found = iter(self._lint_all(readings))
+        except Exception:  # noqa: BLE001 - one message's bug must not fail the others
+            return [entry if isinstance(entry, Answer) else _attempt(self._alone, entry) for entry in entries]
+        return [entry if isinstance(entry, Answer) else _attempt(self._report, entry, next(found)) for entry in entries]
 
     def _read(self, job: Job) -> Reading:
-        config = _config_of(job["settings"]) if "settings" in job else self.config
+        config = config_of(job["settings"]) if "settings" in job else self.config
         try:
             linter = self._linter(config)
         except (ConfigError, ValueError) as error:
             raise RefusedError(409, "settings", str(error)) from None
+        if job["op"] == "documents":
+            # Only this user's own programs reach the socket that this comes by, and they run the same servicelint.
+            documents = pickle.loads(base64.b64decode(job["documents"]))  # noqa: S301
+            return Reading(job, linter, documents)
         return Reading(job, linter, self._documents(linter, job, job["draft"]))
 
     def _documents(self, linter: Linter, job: Job, draft: str) -> list[Document]:
         config = linter.config
-        data = draft.encode(job.get("encoding") or "utf-8", "replace")
+        data = draft.encode(job.get("encoding", "utf-8"), "replace")
         name = job["filename"]
         channel = job.get("channel") or config.channel
-        thread = (*config.context, *job["thread"])
+        thread = tuple(job["thread"])
         try:
             by_plugin = linter.plugins.read(data, name, channel)
             if by_plugin is not None:
@@ -157,24 +141,25 @@ class Work:
                 found[id(reading)] = [next(results)[1] for _ in reading.documents]
         return [found[id(reading)] for reading in readings]
 
-    def report(self, reading: Reading, found: list[list[Finding]]) -> Answer:
+    def _report(self, reading: Reading, found: list[list[Finding]]) -> Answer:
         """Return the answer to a check: the contract's object, or for a local command line the bare findings."""
         tool = {"name": "servicelint", "version": __version__, "model": reading.linter.model_name}
-        if reading.job["op"] == "files":
-            files = [file_record(FileReport("", ((doc, tuple(f)),))) for doc, f in zip(reading.documents, found, strict=True)]
-            lists = [entry["findings"] for entry in files]
-            extra = {"notices": reading.linter.notices, "errors": list(reading.linter.errors)}
-            return Answer(200, dump({"version": VERSION, "tool": tool, **extra, "documents": lists}), {})
+        if reading.job["op"] == "documents":
+            said = {
+                "tool": tool,
+                "notices": [notice for notice in reading.linter.notices if notice not in reading.linter.errors],
+                "findings": base64.b64encode(pickle.dumps(found, protocol=5)).decode(),
+            }
+            return Answer(200, dump(said), {})
         report = FileReport(reading.job["filename"], _numbered(reading.documents, found))
         summary = Summary()
         summary.add(report)
         counts = {"files": 1, "findings": summary.findings, "by_severity": summary.by_severity}
-        body = {"version": VERSION, "tool": tool, "files": [file_record(report)], "summary": counts}
+        body: dict[str, Any] = {"version": VERSION, "tool": tool, "files": [file_record(report)], "summary": counts}
         return Answer(200, dump(body), Counter(finding.rule for entry in found for finding in entry))
 
-    def alone(self, reading: Reading) -> Answer:
-        """Check one message by itself."""
-        return self.report(reading, self._lint_all([reading])[0])
+    def _alone(self, reading: Reading) -> Answer:
+        return self._report(reading, self._lint_all([reading])[0])
 
     def _fix(self, job: Job) -> Answer:
         reading = self._read(job)
@@ -252,23 +237,14 @@ class Reading:
     documents: list[Document]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    work: Work
-    reading: Reading
-    found: list[list[Finding]]
-
-    def __call__(self, job: Job) -> Answer:
-        return self.work.report(self.reading, self.found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Alone:
-    work: Work
-    reading: Reading
-
-    def __call__(self, job: Job) -> Answer:
-        return self.work.alone(self.reading)
+def _attempt(do: Callable[..., T], *arguments: Any) -> T | Answer:
+    """Return what ``do`` returns, or the answer that says what went wrong (and nothing of the message)."""
+    try:
+        return do(*arguments)
+    except RefusedError as error:
+        return problem(error.status, error.code, str(error))
+    except Exception as error:  # noqa: BLE001 - one message's bug must not end the server
+        return problem(500, "internal", f"internal error ({type(error).__name__}); please report it")
 
 
 def _numbered(
@@ -277,27 +253,6 @@ def _numbered(
     """Pair documents and findings, with the fingerprints that occur twice told apart as the command line does."""
     rest = iter(number_duplicates(finding for entry in found for finding in entry))
     return tuple((doc, tuple(next(rest) for _ in entry)) for doc, entry in zip(documents, found, strict=True))
-
-
-#: What a configuration says about linting itself, by field; the rest concerns files and output.
-LINT_FIELDS = ("select", "ignore", "registers", "packs", "plugins_disabled", "model", "prefilter", "channel")
-
-
-def settings_of(config: Config) -> dict[str, Any]:
-    """Return the settings that decide about findings as JSON values: what ``_config_of`` turns back."""
-    found: dict[str, Any] = {name: getattr(config, name) for name in LINT_FIELDS}
-    found["severity"] = {name: severity.label for name, severity in config.severity.items()}
-    found["kind"] = str(config.kind) if config.kind else None
-    return found
-
-
-def _config_of(settings: Mapping[str, Any]) -> Config:
-    values = {
-        name: tuple(value) if isinstance(value := settings[name], list) else value for name in LINT_FIELDS
-    }
-    severity = {name: Severity.parse(label) for name, label in settings["severity"].items()}
-    kind = Kind(settings["kind"]) if settings["kind"] else None
-    return Config(**values, severity=severity, kind=kind)
 
 
 def decode_job(data: bytes) -> list[dict[str, Any]]:

@@ -1,0 +1,2 @@
+" Starts the language server through ALE.
+call servicelint#Define('liquid')

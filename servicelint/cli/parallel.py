@@ -1,0 +1,78 @@
+"""Many files over several processes: each reads and lints a handful at a time; order and results stay the same."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from typing import NamedTuple
+
+from servicelint.cli.files import Input
+from servicelint.cli.session import Checked, Notes, Session
+
+#: Fewer files than this are done sooner by one process: each further one has to load rules and model first.
+WORTH_IT = 300
+_CHUNK = 32
+
+
+class _Result(NamedTuple):
+    checked: list[Checked]
+    left_out: list[str]
+    notes: list[Notes]
+
+
+_session: Session | None = None
+
+
+def processes(files: int, jobs: int) -> int:
+    """Return how many processes to use; ``jobs`` 0 means as many as are worth it."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if jobs:
+        return max(1, min(jobs, -(-files // _CHUNK)))
+    return min(cores, files // WORTH_IT + 1, 8)
+
+
+def check(session: Session, inputs: Sequence[Input], count: int) -> Iterator[Checked]:
+    """Yield every input, read and linted by one of ``count`` processes, in order."""
+    chunks = [inputs[at : at + _CHUNK] for at in range(0, len(inputs), _CHUNK)]
+    # A forked process has the modules already; elsewhere it imports them.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
+    given = (session.options, session.config_file, session.stdin_name, session.hook)
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=given) as pool:
+        try:
+            for result in pool.map(_work, chunks):
+                session.left_out += result.left_out
+                session.remote += result.notes
+                yield from map(session.adopt, result.checked)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _start(options: Mapping[str, object], config_file: str | None, stdin_name: str | None, hook: bool) -> None:
+    global _session  # noqa: PLW0603 - one for each process, loaded once
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _session = Session(options, config_file, stdin_name, raw=True, hook=hook)
+
+
+def _work(chunk: Sequence[Input]) -> _Result:
+    assert _session is not None
+    done = [_slim(checked) for checked in _session.check(chunk)]
+    left_out, _session.left_out = _session.left_out, []
+    return _Result(done, left_out, _session.notes())
+
+
+def _slim(checked: Checked) -> Checked:
+    """Leave out what only this process needs: a document without findings is only counted."""
+    documents = [
+        document if found else replace(document, segments=(), thread=(), text="", ignores=())
+        for document, found in zip(checked.documents, checked.findings, strict=True)
+    ]
+    if any(checked.findings):
+        text = checked.documents[0].text
+        documents = [replace(document, text=text) for document in documents]
+    return replace(checked, data=b"", config=None, documents=documents)

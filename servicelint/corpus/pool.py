@@ -1,0 +1,152 @@
+"""Worker processes of our own: batches out, results back in order, never more than a few batches on their way.
+
+``concurrent.futures`` would do but for its ending: its workers outlive a killed parent, and Ctrl+C waits for them.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import NamedTuple
+
+from servicelint.corpus.errors import CorpusError
+from servicelint.corpus.items import Item, Position
+from servicelint.corpus.worker import Outcome, Task, Worker
+
+#: Batches on their way for each process: enough that none waits for the next.
+_AHEAD = 3
+
+
+class Batch(NamedTuple):
+    """Records of one store, number ``store``; ``after`` is where it goes on behind them."""
+
+    store: int
+    items: Sequence[Item]
+    after: Position
+
+
+def run_batches(task: Task, batches: Iterable[Batch], jobs: int) -> Iterator[tuple[Batch, Outcome]]:
+    """Yield every batch with its outcome, in order. With ``jobs`` 1 all happens in this process.
+
+    Raises ``CorpusError`` when a worker dies; what ``batches`` raises comes after the outcome of all before it.
+    """
+    if jobs == 1:
+        worker = Worker(task)
+        for batch in batches:
+            yield batch, worker.run(batch.store, batch.items)
+        return
+    with ExitStack() as stack:
+        pipes = [_begin(task, stack) for _ in range(jobs)]
+        waiting: deque[Batch] = deque()
+        sent = got = 0
+        damage: CorpusError | None = None
+        source = iter(batches)
+        while True:
+            while damage is None and len(waiting) < jobs * _AHEAD:
+                try:
+                    batch = next(source)
+                except StopIteration:
+                    break
+                except CorpusError as error:
+                    damage = error
+                    break
+                _send(pipes[sent % jobs], batch)
+                waiting.append(batch)
+                sent += 1
+            if not waiting:
+                break
+            outcome = _receive(pipes[got % jobs])
+            got += 1
+            yield waiting.popleft(), outcome
+        if damage:
+            raise damage
+
+
+def _begin(task: Task, stack: ExitStack) -> Connection:
+    """Start a worker, which ends with ``stack``; return the pipe to it."""
+    # A fresh interpreter: a fork of one that runs threads (numpy's, the progress bar's) may hang.
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, task), daemon=True)
+    with _deaf():
+        process.start()
+    theirs.close()
+    stack.callback(process.join)
+    stack.callback(process.kill)
+    stack.callback(ours.close)
+    return ours
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ignore Ctrl+C, which reaches the whole group: a worker inherits that and leaves it to the parent."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _send(pipe: Connection, batch: Batch) -> None:
+    try:
+        pipe.send((batch.store, batch.items))
+    except OSError:
+        raise _dead() from None
+
+
+def _receive(pipe: Connection) -> Outcome:
+    try:
+        answer = pipe.recv()
+    except (EOFError, OSError):
+        raise _dead() from None
+    if isinstance(answer, Outcome):
+        return answer
+    raise CorpusError(str(answer))
+
+
+def _dead() -> CorpusError:
+    return CorpusError(
+        "a worker process ended unexpectedly (killed, or out of memory?). What is done is kept: the same command "
+        "goes on from there; --jobs 1 does without workers"
+    )
+
+
+def _serve(pipe: Connection, task: Task) -> None:
+    """Be a worker: answer batches until the parent hangs up, or is no more."""
+    gc.set_threshold(50_000, 20, 20)
+    queue: SimpleQueue[tuple[int, Sequence[Item]]] = SimpleQueue()
+
+    def receive() -> None:
+        # Reading ahead in a thread: were both sides to wait until they can send, they would wait for ever.
+        try:
+            while True:
+                queue.put(pipe.recv())
+        except (EOFError, OSError):
+            os._exit(0)
+
+    threading.Thread(target=receive, daemon=True).start()
+    worker = Worker(task)
+    while True:
+        store, items = queue.get()
+        answer: Outcome | str
+        try:
+            answer = worker.run(store, items)
+        except Exception as error:
+            if os.environ.get("SERVICELINT_DEBUG"):
+                raise
+            answer = f"internal error in a worker ({type(error).__name__}: {error}); please report it"
+        try:
+            pipe.send(answer)
+        except OSError:
+            os._exit(0)

@@ -1,0 +1,40 @@
+"""Data files by their format: parsed to texts with places, of which those for customers become documents."""
+
+from __future__ import annotations
+
+from servicelint.model import Document, Kind
+from servicelint.readers.comments import Comment
+from servicelint.readers.errors import NoMessagesError, ReadOptions
+from servicelint.readers.keys import may_hold_text
+from servicelint.readers.leaves import NAME_THEM, Leaf, data_documents
+
+
+def read_data(source: str, name: str, known: str, kind: Kind | None, options: ReadOptions) -> list[Document]:
+    """Read a file of data; ``known`` is json, yaml, toml, csv or po. Raises ``ReadError`` and ``NoMessagesError``."""
+    if known in ("yaml", "toml", "json") and not options.texts and not may_hold_text(source, name):
+        raise NoMessagesError("no key of this file is known to hold text for customers: " + NAME_THEM)
+    leaves: list[Leaf]
+    comments: list[Comment] = []
+    if known == "json":
+        from servicelint.readers.jsontext import json_leaves, parse_json
+
+        leaves = json_leaves(source, parse_json(source, 0, len(source)))
+    elif known == "yaml":
+        from servicelint.readers.yamltext import read_yaml
+
+        leaves, comments = read_yaml(source)
+    elif known == "toml":
+        from servicelint.readers.tomltext import read_toml
+
+        leaves, comments = read_toml(source)
+    elif known == "csv":
+        from servicelint.readers.csvtext import read_csv
+
+        leaves = read_csv(source, name)
+    else:
+        from servicelint.readers.potext import read_po
+
+        leaves, comments = read_po(source, name)
+        # Every entry of a catalogue is text that is shown.
+        options = ReadOptions(options.channel, options.kind, options.context, texts=options.texts or ("**",))
+    return data_documents(source, name, leaves, kind, options, comments)
