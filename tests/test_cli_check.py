@@ -120,7 +120,7 @@ class TestOutput:
         done = servicelint("check", "-q", "--format", "concise", ".")
         assert lines(done) == [
             "draft.txt:3:16: warning house-rules/some-day “some day” is no date.",
-            "draft.txt:3:26: error house-rules/no-help “We cannot help you” ends the conversation; "  # noqa: ISC004
+            "draft.txt:3:26: error house-rules/no-help “We cannot help you” ends the conversation; "
             "say what you can do.",
             "draft.txt:4:11: suggestion house-rules/kindly “kindly” sounds like an order; “please” is enough.",
         ]

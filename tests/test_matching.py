@@ -66,7 +66,8 @@ def test_limit_counts_matches_of_the_draft(tmp_path: Path) -> None:
 
 
 def test_missing_marks_what_asked_for_it(tmp_path: Path) -> None:
-    rule = 'scope = "draft"\nexpect = "missing"\n[[match]]\nphrases = ["anything else"]\n[[requires]]\nphrases = ["goodbye"]\n'
+    rule = 'scope = "draft"\nexpect = "missing"\n[[match]]\nphrases = ["anything else"]\n'
+    rule += '[[requires]]\nphrases = ["goodbye"]\n'
     pipe = pipeline(tmp_path, {"r": rule})
     assert flagged(pipe, "All is done. Goodbye then.") == ["Goodbye"]
     assert flagged(pipe, "Is there anything else? Goodbye then.") == []
@@ -134,8 +135,8 @@ def test_a_rule_that_needs_a_thread_is_silent_without(tmp_path: Path) -> None:
 
 
 TOKENS = """[[match]]
-tokens = [{ LOWER = "you" }, { LOWER = "n't", OP = "?" }, { WORD = "forget" }, { LOWER = "to" }, { POS = "VERB", as = "act" },
-          { POS = { IN = ["DET", "ADJ", "NOUN"] }, OP = "+", as = "thing" }]
+tokens = [{ LOWER = "you" }, { LOWER = "n't", OP = "?" }, { WORD = "forget" }, { LOWER = "to" },
+          { POS = "VERB", as = "act" }, { POS = { IN = ["DET", "ADJ", "NOUN"] }, OP = "+", as = "thing" }]
 rewrites = ["we miss {thing}, please {act.base} {thing.phrase} or start {act.ing}"]
 """
 

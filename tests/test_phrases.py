@@ -14,9 +14,7 @@ from servicelint.rule import Pattern
 from servicelint.units import Unit, make_units, trim
 from servicelint.words import forms
 
-LEXICON = Lexicon(
-    {"team": ("(support|sales)? desk", "<team>"), "loop": ("@loop",)}, {"day": r"monday|\d{1,2} may"}
-)
+LEXICON = Lexicon({"team": ("(support|sales)? desk", "<team>"), "loop": ("@loop",)}, {"day": r"monday|\d{1,2} may"})
 
 
 def found(phrase: str, text: str) -> str | None:
@@ -110,8 +108,9 @@ def unit(phrase: str) -> Unit:
     return made
 
 
-_WORDS = st.sampled_from("we will not can wont dont haven't would cannot send our policy is you us the it's don't i help team desk to".split())
-_PLAIN = st.sampled_from("we will not can do would have our policy is you us the i help to".split())
+_COMMON = "we will not can would have our policy is you us the i help to".split()
+_PLAIN = st.sampled_from([*_COMMON, "do"])
+_WORDS = st.sampled_from([*_COMMON, *"wont dont haven't cannot send it's don't team desk".split()])
 
 
 @st.composite

@@ -25,7 +25,9 @@ def test_a_decoded_expression_is_the_same(pattern: str) -> None:
         plain.groupindex,
     )
     for text in TEXTS:
-        assert [m.span() + m.groups() for m in kept.finditer(text)] == [m.span() + m.groups() for m in plain.finditer(text)]
+        assert [m.span() + m.groups() for m in kept.finditer(text)] == [
+            m.span() + m.groups() for m in plain.finditer(text)
+        ]
 
 
 def test_it_lasts_beyond_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from servicelint.rule import RuleError, load_pack, load_rule
 from servicelint.ruleset import RuleSet
 
-GOOD = '''title = "A wall"
+GOOD = """title = "A wall"
 message = "“{match}” is a wall."
 severity = "error"
 
@@ -28,7 +28,7 @@ tokens = [{ LOWER = "no" }, { WORD = ["refund"], as = "thing" }]
 [[examples]]
 bad = "Sorry, [[our policy forbids]] it."
 good = "Sorry, we can do this despite our policy it."
-'''
+"""
 
 
 def write(folder: Path, text: str) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_a_missing_blank_still_ends_a_sentence() -> None:
 def test_sentences_cover_everything_but_blanks(text: str) -> None:
     ranges = split_sentences(text)
     assert all(start < end for start, end in ranges)
-    assert all(first[1] <= second[0] for first, second in zip(ranges, ranges[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(ranges))
     assert "".join(text[start:end] for start, end in ranges).replace(" ", "") == text.replace(" ", "")
 
 

@@ -39,7 +39,10 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     draft = tmp_path / "draft.txt"
     draft.write_text("Hello Ana,\n\nThat is our policy.\n", "utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "servicelint", "check", "--trace", str(draft)], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "servicelint", "check", "--trace", str(draft)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert f"{draft}:3:1 That is our policy.\n" in run.stdout
     assert "    fired  policy-shield: [[match]] " in run.stdout

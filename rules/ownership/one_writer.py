@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from servicelint.units import Hit
 
 _I = re.compile(r"\b(?:I|I'm|I'll|I've|I'd|[Mm]e|[Mm]y|[Mm]yself)\b")
-_TEAM = re.compile(r"(?<!Kind )\b(?:team|department|support|service|services|staff|office|desk|care|ltd|limited|inc|llc|gmbh|company|bank|group|no-?reply)\b", re.IGNORECASE)
+_TEAM = re.compile(
+    r"(?<!Kind )\b(?:team|department|support|service|services|staff|office|desk|care|ltd|limited|inc|llc|gmbh|company|bank|group|no-?reply)\b",
+    re.IGNORECASE,
+)
 #: A person's name at the end, on a line of its own after a close, or after a dash.
 _SIGNED = re.compile(
     r"(?:regards|wishes|sincerely|faithfully|truly|thanks|thank you|best|cheers|yours)[,.!]*\s*\n+\s*[A-Z][a-z]+(?: [A-Z][a-z.]+){0,2}\s*(?:\n|$)"

@@ -134,7 +134,6 @@ class Page:
         return shown
 
 
-
 def _json(rule: Rule) -> str:
     from servicelint.reporters._records import dump
 
