@@ -269,7 +269,7 @@ class Matcher:
         known = draft.applicable.get(block.rule.id)
         if known is None:
             known = draft.applicable[block.rule.id] = self._applies(block.rule, draft)
-        return known
+        return known and (bool(draft.document.thread) or not block.block.needs_thread)
 
     def _applies(self, rule: Rule, draft: Draft) -> bool:
         document = draft.document
@@ -277,7 +277,6 @@ class Matcher:
             rule.id in self.active
             and document.channel in rule.channels
             and document.kind.value in rule.kinds
-            and (bool(document.thread) or not rule.needs_thread)
             and (not rule.registers or not draft.registers.isdisjoint(rule.registers))
         )
 

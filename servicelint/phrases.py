@@ -63,7 +63,7 @@ FEATURES = {
     "caps": re.compile(r"\b[A-Z]{2}[A-Z']*\b"),
     "marks": re.compile(r"[!?]\s*[!?]"),
     "brackets": re.compile(r"[\[\]{}<>_%$*#]"),
-    "xs": re.compile(r"\b[Xx]{2,}\b"),
+    "xs": re.compile(r"\b(?:[Xx]{2,}|X|N\.N)\b"),
 }
 
 

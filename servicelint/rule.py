@@ -93,6 +93,7 @@ class MatchBlock:
     requires: tuple[Condition, ...] = ()
     rewrites: tuple[RewriteTemplate, ...] = ()
     unanchored: bool = False
+    needs_thread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,7 @@ _PATTERN: Schema = {
 _CONDITION: Schema = {**_PATTERN, "within": one_of(*WITHIN), "ok": text}
 _MATCH: Schema = {
     **_PATTERN, "where": text_list, "unless": table_list, "requires": table_list, "rewrites": list, "unanchored": bool,
+    "needs_thread": bool,
     "replace": one_of(*REPLACE),
 }  # fmt: skip
 _REWRITE: Schema = {"text": text, "replace": one_of(*REPLACE), "safety": one_of("safe", "ask", "fill"), "label": text}
@@ -298,6 +300,7 @@ class _Reader:
             requires=self.conditions(block, at, "requires"),
             rewrites=tuple(rewrites),
             unanchored=block.get("unanchored", False),
+            needs_thread=block.get("needs_thread", self.raw.get("needs_thread", False)),
         )
 
     def rewrite(self, entry: Any, replace: str, slots: frozenset[str], at: Where) -> RewriteTemplate:

@@ -76,7 +76,7 @@ class RuleSet:
 
     def _starters(self) -> Iterator[int]:
         """Yield the units that can make a finding in a draft that answers nobody; with a thread anything may."""
-        yield from (number for number, block in self.owner.items() if not block.rule.needs_thread)
+        yield from (number for number, block in self.owner.items() if not block.block.needs_thread)
         for block in self.blocks:
             if block.rule.expect == "missing":
                 # Nothing of such a rule's own has to be in the draft; what it requires has.

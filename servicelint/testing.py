@@ -74,6 +74,8 @@ class RuleItem(pytest.Item):
     def __init__(self, *, check: Callable[[], object], **options: Any) -> None:
         super().__init__(**options)
         self.check = check
+        # pytest-lsp 1.0 breaks on items that have none.
+        self.funcargs: dict[str, Any] = {}
 
     def runtest(self) -> None:
         """Run the assertion."""
