@@ -189,6 +189,11 @@ class Draft:
             return frozenset(self.document.registers)
         return registers_of(self)
 
+    @property
+    def plain(self) -> str:
+        """The whole message as plain text, signature included, whatever format it came in (see ``Document.plain``)."""
+        return self.document.plain or self.document.text
+
     @cached_property
     def thread(self) -> list[str]:
         """The sentences of the customer's messages, oldest first."""

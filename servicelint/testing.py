@@ -58,7 +58,12 @@ class RuleFile(pytest.File):
 
     def _checks(self, rule: Rule, pack: str) -> Iterator[tuple[str, Callable[[], object]]]:
         def run(method: str, *arguments: Any) -> Callable[[], object]:
-            return lambda: getattr(_prover(pack), method)(rule, *arguments)
+            def check() -> object:
+                prover = _prover(pack)
+                # The exceptions of the rule as it was loaded for linting, not of a second copy.
+                return getattr(prover, method)(prover.linter.rules.get(rule.id, rule), *arguments)
+
+            return check
 
         yield "complete", run("check_complete")
         yield "literals", run("check_literals")

@@ -147,7 +147,7 @@ _BODY = frozenset({"body"})
 
 def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
     """Find the first refusal of a draft that offers no alternative anywhere."""
-    if _FRAGMENT.search(draft.document.text):
+    if _FRAGMENT.search(draft.plain):
         return
     first: tuple[Sentence, Hit] | None = None
     for sentence in draft.sentences:

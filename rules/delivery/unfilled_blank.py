@@ -68,7 +68,8 @@ _GREETED = re.compile(
 def _blanks(sentence: Sentence) -> Iterator[tuple[int, int]]:
     text = sentence.text
     for found in _ATOM.finditer(text):
-        source = sentence.rendered(found.start(), found.end())
+        # Markdown may have escaped the marks of a field.
+        source = sentence.rendered(found.start(), found.end()).replace("\\", "")
         if source != found[0] and _is_blank(source):
             yield found.span()
     for pattern in (_BRACKETS, _ANGLES):

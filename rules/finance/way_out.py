@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from servicelint.units import Hit
 
 _CONTACT = re.compile(
-    r"https?:|www\.|\S@\S|(?<![\d.,$€£])\+?\(?\d{2,5}\)?[ .-]\d{3,4}[ .-]?\d{2,4}\b|\b(?:tel|phone|mobile|hotline|ext|call|contact|reply|link|url|click|button|portal|"
+    r"\bX(?:link|mail)\b|https?:|www\.|\S@\S|(?<![\d.,$€£])\+?\(?\d{2,5}\)?[ .-]\d{3,4}[ .-]?\d{2,4}\b|\b(?:tel|phone|mobile|hotline|ext|call|contact|reply|link|url|click|button|portal|"
     r"online|iban|bank|app)\b|<a\b|\{\{?[^}]*(?:url|link|phone|email|contact)",
     re.IGNORECASE,
 )
@@ -20,4 +20,4 @@ _CONTACT = re.compile(
 
 def has_contact(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether the whole document, its signature included, holds a way to reach somebody or to pay."""
-    return _CONTACT.search(draft.document.text) is not None
+    return _CONTACT.search(draft.plain) is not None

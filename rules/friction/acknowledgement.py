@@ -145,7 +145,7 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the first sentence of a draft that answers a complaint and neither names the trouble nor says a word of regret."""
     own = _shared.own_sentences(draft)
     message = draft.last_message
-    if not own or not message or _shared.FRAGMENT.search(draft.document.text.strip()):
+    if not own or not message or _shared.FRAGMENT.search(draft.plain.strip()):
         return
     ours, theirs = (_shared.ATOM.sub(" ", " ".join(texts)) for texts in ([s.text for s in draft.sentences], message))
     if _ACKNOWLEDGED.search(ours) or not _shared.english(ours) or not _shared.english(theirs) or named(theirs, ours):

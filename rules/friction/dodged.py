@@ -129,7 +129,7 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         or len(own) > 6
         or not questions
         or _CONTACT.search(" ".join(questions))
-        or _shared.FRAGMENT.search(draft.document.text.strip())
+        or _shared.FRAGMENT.search(draft.plain.strip())
     ):
         return
     if not _shared.english(" ".join(sentence.text for sentence in own)):

@@ -25,7 +25,7 @@ _SIGNED = re.compile(
 
 def not_one_person(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether a team signs, nobody signs, the writer says "I" somewhere, or the message is a template."""
-    text = draft.document.text.replace("’", "'")
+    text = draft.plain.replace("’", "'")
     signed = _SIGNED.search(text)
     if draft.document.kind.value == "template" or not signed or _TEAM.search(signed[0]):
         return True

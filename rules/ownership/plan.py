@@ -25,6 +25,6 @@ _FRAGMENT = re.compile(r"^\W*\d ?[/:)]|\b\d/\d\b|^\W*>|>>|\.\.\.\W*$")
 
 def has_plan(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether anything in the draft moves the matter on, or the message is a fragment of a longer one."""
-    if _FRAGMENT.search(draft.document.text.strip()) or len(draft.sentences) > 8:
+    if _FRAGMENT.search(draft.plain.strip()) or len(draft.sentences) > 8:
         return True
     return any(_PLAN.search(s.text) for s in draft.sentences if s.places.isdisjoint({"greeting", "subject"}))

