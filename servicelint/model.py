@@ -109,7 +109,7 @@ class Document:
 
     ``thread`` holds the customer's earlier messages, oldest first. ``ignores`` are the inline suppressions that
     the reader saw in comments of the host format. ``registers`` (support, sales, finance) are told by the user or a
-    reader; None lets the words decide. ``plain`` is the whole message as plain text, signature and quoted mail included,
+    reader; None lets the words decide. ``plain`` is the whole message as plain text, signature and quoted mail too,
     the same from every format; empty where a reader has none.
     """
 
