@@ -35,7 +35,7 @@ $(VENV)/.installed: $(VENV)/.made $(META)
 	@touch $@
 
 $(VENV)/.test-installed: $(VENV)/.made $(META)
-	$(VENV)/bin/python $(PIP) -e '.[test]'
+	$(VENV)/bin/python $(PIP) -e '.[test,corpus]'
 	@touch $@ $(VENV)/.installed
 
 demo: $(VENV)/.installed
