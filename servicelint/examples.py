@@ -14,11 +14,10 @@ from servicelint.engine import Linter
 from servicelint.fixing import apply_edits
 from servicelint.matching import Match
 from servicelint.model import Document, Finding, Safety, Span
+from servicelint.offers import BLANKS_RULE
 from servicelint.readers import ReadOptions, read
 from servicelint.rule import Condition, Example, Pattern, Rule, patterns_of
 
-#: A rewrite with a blank is meant to be caught by this rule until somebody fills it.
-BLANKS_RULE = "unfilled-blank"
 MINIMUM_EXAMPLES = 12
 
 

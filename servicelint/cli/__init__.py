@@ -7,8 +7,8 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Iterable
-from typing import NoReturn
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn
 
 import click
 
@@ -38,20 +38,26 @@ EXIT_BROKEN_PIPE = 141
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are asked for."""
+    """A group whose commands are imported when they are asked for: ``modules`` leads from each name to its module."""
+
+    def __init__(self, *, modules: Mapping[str, str], **options: Any) -> None:
+        super().__init__(**options)
+        self.modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands in the order of ``COMMANDS``."""
-        return list(COMMANDS)
+        """Return the names of all commands in the order of ``modules``."""
+        return list(self.modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command, or None for an unknown name."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.modules:
             return None
-        command = importlib.import_module(COMMANDS[cmd_name]).command
+        command = importlib.import_module(self.modules[cmd_name]).command
         assert isinstance(command, click.Command)
         return command
 
+
+class _Main(LazyGroup):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -63,7 +69,9 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Main, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(servicelint.__version__, "-V", "--version", message="servicelint %(version)s")
 def cli() -> None:
     """Check what you are about to say to a customer.

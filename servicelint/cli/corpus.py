@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
+
+from servicelint.cli import LazyGroup
 
 #: Command → the module that defines it as ``command``. Order is that of ``--help``.
 COMMANDS = {
@@ -17,18 +17,8 @@ COMMANDS = {
 }
 
 
-class _Group(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = importlib.import_module(COMMANDS[cmd_name]).command
-        assert isinstance(command, click.Command)
-        return command
-
-
-@click.group("corpus", cls=_Group, short_help="Scan, measure and report on whole stores of messages.")
+@click.group(
+    "corpus", cls=LazyGroup, modules=COMMANDS, short_help="Scan, measure and report on whole stores of messages."
+)
 def command() -> None:
     """Scan stores of messages, measure the rules on labelled ones, and report what was found."""
