@@ -19,7 +19,7 @@ from servicelint.draft import Sentence, sentences_of, thread_sentences
 from servicelint.model import Document
 from servicelint.phrases import Lexicon
 from servicelint.registers import registers_of
-from servicelint.rule import Condition, Rule
+from servicelint.rule import Condition
 from servicelint.ruleset import CompiledBlock, CompiledCondition, RuleSet
 from servicelint.units import Hit, Unit, dedupe, word_starts
 
@@ -179,7 +179,6 @@ class Draft:
         self.lexicon = lexicon
         self.candidates: list[frozenset[int]] = [frozenset()] * len(self.sentences)
         self.fresh: frozenset[int] = frozenset()
-        self.applicable: dict[str, bool] = {}
         self._windows: tuple[int, Draft] = (-1, self)
 
     @cached_property
@@ -268,32 +267,39 @@ class Matcher:
         self.store = store
         self.active = active
         self.ignoring = ignoring
+        self._by_place: dict[tuple[str, str], frozenset[str]] = {}
 
     def applies(self, block: CompiledBlock, draft: Draft) -> bool:
         """Tell whether a rule has a say in this draft: it is selected, and channel, kind, thread and register fit."""
-        known = draft.applicable.get(block.rule.id)
-        if known is None:
-            known = draft.applicable[block.rule.id] = self._applies(block.rule, draft)
-        return known and (bool(draft.document.thread) or not block.block.needs_thread)
-
-    def _applies(self, rule: Rule, draft: Draft) -> bool:
-        document = draft.document
+        rule = block.rule
         return (
-            rule.id in self.active
-            and document.channel in rule.channels
-            and document.kind.value in rule.kinds
+            rule.id in self._open(draft.document)
+            and (bool(draft.document.thread) or not block.block.needs_thread)
             and (not rule.registers or not draft.registers.isdisjoint(rule.registers))
         )
 
+    def _open(self, document: Document) -> frozenset[str]:
+        """Return the selected rules that are meant for the document's channel and kind."""
+        key = (document.channel, document.kind.value)
+        known = self._by_place.get(key)
+        if known is None:
+            channel, kind = key
+            rules = (self.rules.rules[rule] for rule in self.active)
+            known = self._by_place[key] = frozenset(
+                rule.id for rule in rules if channel in rule.channels and kind in rule.kinds
+            )
+        return known
+
     def wanted(self, draft: Draft) -> Iterator[tuple[str, Unit]]:
         """Yield each ``(sentence text, unit)`` that needs a Doc for the rules' own patterns."""
+        deep = self.rules.deep
+        if not deep:
+            return
         for sentence, units in zip(draft.sentences, draft.candidates, strict=True):
-            for number in units | self.rules.unanchored:
-                block = self.rules.owner.get(number)
-                if block and self.applies(block, draft):
-                    unit = self.rules.units[number]
-                    if self.store.missing(sentence.text, unit) and stands(block, sentence):
-                        yield sentence.text, unit
+            for number in deep & (units | self.rules.unanchored):
+                block, unit = self.rules.owner[number], self.rules.units[number]
+                if self.applies(block, draft) and self.store.missing(sentence.text, unit) and stands(block, sentence):
+                    yield sentence.text, unit
 
     def matches(self, draft: Draft, only: Collection[int] | None = None) -> list[Match]:
         """Return what stands after exceptions, requirements and de-duplication, in the order of the text.
@@ -304,10 +310,9 @@ class Matcher:
         if only is None:
             by_block.update((block, []) for block in self.rules.expecting)
         for index in range(len(draft.sentences)) if only is None else sorted(only):
-            for number in sorted(draft.candidates[index] | self.rules.unanchored):
-                block = self.rules.owner.get(number)
-                if block is not None:
-                    by_block.setdefault(block, []).append((draft.sentences[index], self.rules.units[number]))
+            for number in sorted((draft.candidates[index] & self.rules.owner.keys()) | self.rules.unanchored):
+                block = self.rules.owner[number]
+                by_block.setdefault(block, []).append((draft.sentences[index], self.rules.units[number]))
         found: dict[str, list[Match]] = {}
         for block, pairs in by_block.items():
             if self.applies(block, draft) and (only is None or block.rule.scope != "draft"):

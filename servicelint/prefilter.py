@@ -1,4 +1,4 @@
-"""Which units can match in which sentence: one Aho-Corasick pass over the text, before anything expensive.
+"""Which units can match in which sentence: one look at the sentence's words, before anything expensive.
 
 A unit is a candidate when every clause of its literals has a word in the sentence. Units without literals are
 candidates everywhere.
@@ -6,6 +6,7 @@ candidates everywhere.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -14,9 +15,8 @@ from servicelint.sentences import split_sentences
 
 #: More clauses than this cost more to check than they save.
 _MOST_CLAUSES = 6
-
-
 _NONE: frozenset[int] = frozenset()
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Prefilter:
@@ -28,29 +28,27 @@ class Prefilter:
     def __init__(self, literals: Sequence[Literals], starters: frozenset[int] = frozenset()) -> None:
         self.starters = starters
         self.always = frozenset(i for i, entry in enumerate(literals) if not entry)
-        self._words: list[str] = []
-        numbers: dict[str, int] = {}
-        self._triggers: list[list[tuple[int, tuple[frozenset[int], ...]]]] = []
+        clauses: dict[Clause, int] = {}
+        holding: dict[str, set[int]] = {}
+        triggers: dict[str, list[tuple[int, frozenset[int]]]] = {}
         for unit, entry in enumerate(literals):
             if not entry:
                 continue
             chosen = sorted(set(entry), key=clause_cost)[:_MOST_CLAUSES]
-            ids = [self._number(clause, numbers) for clause in chosen]
-            for word in ids[0]:
-                self._triggers[word].append((unit, tuple(ids[1:])))
-        self._features = {
-            word.removeprefix(FEATURE): i for i, word in enumerate(self._words) if word.startswith(FEATURE)
-        }
-        self._inside = frozenset(i for i, word in enumerate(self._words) if word.startswith(INSIDE))
-        self._automaton: object | None = None
-
-    def _number(self, clause: Clause, numbers: dict[str, int]) -> frozenset[int]:
-        for word in clause:
-            if word not in numbers:
-                numbers[word] = len(self._words)
-                self._words.append(word)
-                self._triggers.append([])
-        return frozenset(numbers[word] for word in clause)
+            ids = [clauses.setdefault(clause, len(clauses)) for clause in chosen]
+            for clause, number in zip(chosen, ids, strict=True):
+                for word in clause:
+                    holding.setdefault(word, set()).add(number)
+            for word in chosen[0]:
+                triggers.setdefault(word, []).append((unit, frozenset(ids[1:])))
+        # By word: the clauses that it meets, and the units that are looked at where it stands.
+        self._clauses = {word: frozenset(numbers) for word, numbers in holding.items()}
+        self._triggers = {word: tuple(entries) for word, entries in triggers.items()}
+        self._words = frozenset(word for word in holding if word.isalpha())
+        others = [word for word in holding if not word.isalpha()]
+        self._features = {word.removeprefix(FEATURE): word for word in others if word.startswith(FEATURE)}
+        # With digits or inside longer words; found anywhere, which may only make a candidate too many.
+        self._parts = [(word.removeprefix(INSIDE), word) for word in others if not word.startswith(FEATURE)]
 
     def scan(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[frozenset[int]]:
         """Return for each sentence range of ``text`` the units whose words are there (``always`` go without)."""
@@ -66,44 +64,25 @@ class Prefilter:
             return False
         return any(not self.starters.isdisjoint(units) for units in self.scan(text, split_sentences(text)))
 
-    def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_automaton": None}
+    def _units(self, words: set[str]) -> frozenset[int]:
+        met = frozenset().union(*[self._clauses[word] for word in words])
+        triggers = self._triggers
+        return frozenset(
+            [unit for word in words if word in triggers for unit, needed in triggers[word] if needed <= met]
+        )
 
-    def _units(self, words: set[int]) -> frozenset[int]:
-        units: set[int] = set()
-        for word in words:
-            for unit, others in self._triggers[word]:
-                if unit not in units and all(not clause.isdisjoint(words) for clause in others):
-                    units.add(unit)
-        return frozenset(units)
-
-    def _words_in(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[set[int]]:
-        import ahocorasick_rs
-
-        found: list[set[int]] = [set() for _ in sentences]
-        for name, number in self._features.items():
+    def _words_in(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[set[str]]:
+        lowered = lower(text)
+        found = []
+        for start, end in sentences:
+            sentence = lowered[start:end]
+            words = self._words.intersection(_WORD.findall(sentence))
+            found.append({*words, *[word for part, word in self._parts if part in sentence]})
+        for name, word in self._features.items():
             for match in FEATURES[name].finditer(text):
                 at = bisect_right(sentences, (match.start(), len(text))) - 1
                 if at >= 0:
-                    found[at].add(number)
-        if not self._words:
-            return found
-        if self._automaton is None:
-            self._automaton = ahocorasick_rs.AhoCorasick(
-                [word.removeprefix(INSIDE) for word in self._words], matchkind=ahocorasick_rs.MatchKind.Standard
-            )
-        lowered = lower(text)
-        starts = [start for start, _ in sentences]
-        size = len(lowered)
-        automaton: ahocorasick_rs.AhoCorasick = self._automaton  # type: ignore[assignment]
-        for word, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
-            if word not in self._inside and (
-                (start and lowered[start - 1].isalpha()) or (end < size and lowered[end].isalpha())
-            ):
-                continue
-            at = bisect_right(starts, start) - 1
-            if at >= 0 and end <= sentences[at][1]:
-                found[at].add(word)
+                    found[at].add(word)
         return found
 
 

@@ -39,7 +39,8 @@ class CompiledBlock:
 class RuleSet:
     """The compiled rules of several packs. ``owner`` leads from a block's own unit, by number, to the block.
 
-    ``unanchored`` are such units that run on every sentence, ``expecting`` the blocks of rules that miss something.
+    ``unanchored`` are such units that run on every sentence, ``deep`` such that need a Doc, ``expecting`` the blocks of
+    rules that miss something.
     """
 
     rules: dict[str, Rule] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class RuleSet:
     units: list[Unit] = field(default_factory=list)
     prefilter: Prefilter = field(default_factory=lambda: Prefilter([]))
     unanchored: frozenset[int] = frozenset()
+    deep: frozenset[int] = frozenset()
     expecting: list[CompiledBlock] = field(default_factory=list)
     regexes: RegexCache | None = None
     errors: list[RuleError] = field(default_factory=list)
@@ -70,6 +72,7 @@ class RuleSet:
                     made.blocks += blocks
                     made.owner.update((unit.number, block) for block in blocks for unit in block.units)
         made.unanchored = frozenset(number for number in made.owner if not made.units[number].literals)
+        made.deep = frozenset(number for number in made.owner if made.units[number].level != "text")
         made.expecting = [block for block in made.blocks if block.rule.expect == "missing"]
         made.prefilter = Prefilter([unit.literals for unit in made.units], frozenset(made._starters()))
         return made

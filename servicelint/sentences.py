@@ -62,7 +62,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if marks.startswith(("...", "…")):
         return True
-    word_match = _LAST_WORD.search(text, 0, match.start())
+    word_match = _LAST_WORD.search(text, text.rfind(" ", 0, match.start()) + 1, match.start())
     if word_match is None:
         return True
     word = word_match[1].lower()

