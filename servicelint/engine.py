@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from servicelint.nlp import Analyzer
+    from servicelint.phrase_book import PhraseBook
     from servicelint.pipeline import Pipeline
     from servicelint.plugins import Plugins
     from servicelint.rule import Rule
@@ -27,22 +28,40 @@ class Linter:
     """Checks documents by one configuration. Rules, model and caches are kept between calls; not thread-safe.
 
     An ``analyzer`` may be given to several linters that never run at once; else each loads its own model.
+    ``ask_plugins`` False leaves their rewrites out, which may take seconds each: for stores of messages.
     """
 
     def __init__(
-        self, config: Config | None = None, plugins: Plugins | None = None, analyzer: Analyzer | None = None
+        self,
+        config: Config | None = None,
+        plugins: Plugins | None = None,
+        analyzer: Analyzer | None = None,
+        *,
+        ask_plugins: bool = True,
     ) -> None:
         self.config = config or Config()
+        self._ask_plugins = ask_plugins
         self._analyzer = analyzer
         self._loaded = load_rules(self.config, plugins)
         self.plugins = self._loaded.plugins
+        self._book, self._book_errors = self._phrase_book()
+
+    def _phrase_book(self) -> tuple[PhraseBook, tuple[str, ...]]:
+        if not self.config.phrase_books:
+            return {}, ()
+        from servicelint.phrase_book import load_phrase_books
+
+        book, errors = load_phrase_books(self.config.phrase_books, self.rules)
+        return book, tuple(map(str, errors))
 
     @cached_property
     def pipeline(self) -> Pipeline:
         """The machinery, imported and made when the first draft needs it."""
         from servicelint.pipeline import Pipeline
 
-        return Pipeline(self._loaded.rules, self.config, self.plugins, self._analyzer)
+        made = Pipeline(self._loaded.rules, self.config, self.plugins, self._analyzer, self._book)
+        made.ask_plugins = self._ask_plugins
+        return made
 
     @property
     def rules(self) -> dict[str, Rule]:
@@ -61,14 +80,17 @@ class Linter:
 
     @property
     def errors(self) -> tuple[str, ...]:
-        """Rule files that could not be used, with file and line: part of ``notices``, and a run with one has failed."""
-        return self._loaded.errors
+        """Rule files and phrase books that could not be used, with file and line.
+
+        They are part of ``notices``, and a run with one has failed.
+        """
+        return self._loaded.errors + self._book_errors
 
     @property
     def notices(self) -> list[str]:
         """What the user should be told once: a broken plugin, a rule file that cannot be used, no model."""
         notice = self.pipeline.analyzer.notice if "pipeline" in self.__dict__ else None
-        return [*self.plugins.notices, *self._loaded.errors, *([notice] if notice else [])]
+        return [*self.plugins.notices, *self.errors, *([notice] if notice else [])]
 
     def lint(self, document: Document, *, rewrites: bool | Span = True) -> list[Finding]:
         """Return the findings of one document, sorted by place, then rule. ``rewrites``: see ``Pipeline.run``."""

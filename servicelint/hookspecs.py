@@ -74,10 +74,12 @@ def servicelint_adjust(document: Document, findings: list[Finding], config: Conf
 
 @hookspec
 def servicelint_rewrite(document: Document, finding: Finding) -> Sequence[Rewrite] | None:
-    """Offer more rewrites for a finding, when a person asks for them: from a phrase book, or by a language model.
+    """Offer more rewrites for a finding, when a person asks for them: from a store of answers, or by a language model.
 
-    The text of a rewrite is what the customer would read. Give it edits only when applying them leaves the rest of the
-    source untouched.
+    The text of a rewrite takes the place of the finding's whole sentence (``document.text`` from
+    ``finding.sentence.start`` to ``.end``); it is what the customer would read. It is shown only if it passes the
+    checks that the rules' own rewrites pass: facts kept, nothing flagged in it, clean to read. The edits are made from
+    it; those given are left out. Never called by ``corpus scan``.
     """
 
 

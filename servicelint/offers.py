@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from servicelint.draft import Sentence, sentences_of
 from servicelint.matching import Draft, Match, Matcher
-from servicelint.model import Kind, Safety
-from servicelint.rewriting import Proposal, covered, propose
+from servicelint.model import Kind, Rewrite, Safety
+from servicelint.phrase_book import PhraseBook
+from servicelint.rewriting import Proposal, covered, fit, propose
 
 #: A blank is left on purpose in a ``fill`` rewrite; this rule catches it until somebody fills it.
 BLANKS_RULE = "unfilled-blank"
@@ -52,8 +53,9 @@ def facts(text: str) -> Counter[str]:
 class Offers:
     """Proposes and checks rewrites for the matches of a draft."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, book: PhraseBook | None = None) -> None:
         self.matcher = matcher
+        self.book = book or {}
 
     def of(self, draft: Draft, matches: Sequence[Match], wanted: Sequence[int]) -> dict[int, list[Proposal]]:
         """Return the rewrites to offer for each ``wanted`` match, by its position in ``matches``, the best first.
@@ -77,7 +79,8 @@ class Offers:
         return offered
 
     def _single(self, draft: Draft, match: Match, group: Sequence[Match]) -> list[Proposal]:
-        return [proposal for proposal in propose(match) if not self.problem(draft, match.sentence, proposal, group)]
+        made = propose(match, self.book.get(match.block.rule.id))
+        return [proposal for proposal in made if not self.problem(draft, match.sentence, proposal, group)]
 
     def _whole(self, draft: Draft, group: Sequence[Match], made: Sequence[list[Proposal]]) -> Proposal | None:
         """Join the first rewrites of all findings in a sentence into one, when they leave it clean."""
@@ -101,6 +104,21 @@ class Offers:
         safety = max((proposal.safety for proposal in chosen), key=list(Safety).index)
         whole = Proposal(WHOLE, safety, text, start, end)
         return None if self.problem(draft, sentence, whole, group) else whole
+
+    def checked(
+        self, draft: Draft, sentence: Sentence, rewrites: Sequence[Rewrite], group: Sequence[Match]
+    ) -> list[Proposal]:
+        """Return those of a plugin's rewrites that can be offered, for the whole sentence; not more than one fewer
+        than are shown.
+        """
+        made: list[Proposal] = []
+        for rewrite in rewrites:
+            text = fit(rewrite.text.strip(), sentence.text, 0, len(sentence.text))
+            safety = Safety.FILL if "[" in text and rewrite.safety is not Safety.FILL else rewrite.safety
+            proposal = Proposal(rewrite.label, safety, text, 0, len(sentence.text))
+            if "\n" not in text and proposal not in made and not self.problem(draft, sentence, proposal, group):
+                made.append(proposal)
+        return made[: MOST_OFFERS - 1]
 
     def problem(self, draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequence[Match] = ()) -> str | None:
         """Return why a rewrite cannot be offered, None when it can.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
 from servicelint.config import Config
 from servicelint.matching import Draft, HitStore, Match, Matcher
 from servicelint.model import Document, Edit, Finding, Rewrite, Safety, Span
 from servicelint.nlp import Analyzer
-from servicelint.offers import Offers
+from servicelint.offers import MOST_OFFERS, Offers
+from servicelint.phrase_book import PhraseBook
 from servicelint.plugins import Plugins
 from servicelint.readers.escape import escape
 from servicelint.rewriting import Proposal, covered, fill_message
@@ -21,7 +23,14 @@ from servicelint.suppress import apply_ignores, fingerprint
 class Pipeline:
     """A rule set with its model and caches. An ``analyzer`` may be shared by pipelines that never run at once."""
 
-    def __init__(self, rules: RuleSet, config: Config, plugins: Plugins, analyzer: Analyzer | None = None) -> None:
+    def __init__(
+        self,
+        rules: RuleSet,
+        config: Config,
+        plugins: Plugins,
+        analyzer: Analyzer | None = None,
+        book: PhraseBook | None = None,
+    ) -> None:
         self.rules = rules
         self.config = config
         self.plugins = plugins
@@ -30,7 +39,8 @@ class Pipeline:
         self.active = frozenset(rule.id for rule in rules.rules.values() if config.selects(rule.id, rule.category))
         self.categories = frozenset(rule.category for rule in rules.rules.values())
         self.matcher = Matcher(rules, self.store, self.active)
-        self.offers = Offers(self.matcher)
+        self.offers = Offers(self.matcher, book)
+        self.ask_plugins = True
 
     def raw_matches(self, document: Document, rule: str, ignoring: Condition | None = None) -> list[Match]:
         """Return the matches of one rule, as if the exception ``ignoring`` were not in its file (for rule tests)."""
@@ -89,8 +99,28 @@ class Pipeline:
             config=self.config,
         )
         self.plugins.adjust(draft.document, findings, self.config)
+        if wanted and self.ask_plugins and self.plugins.has_rewrites:
+            findings = self._with_plugins(draft, matches, wanted, findings)
         unique = {(finding.rule, finding.span): finding for finding in findings}
         return sorted(unique.values(), key=lambda finding: (finding.span, finding.rule))
+
+    def _with_plugins(
+        self, draft: Draft, matches: Sequence[Match], wanted: Sequence[int], findings: Sequence[Finding]
+    ) -> list[Finding]:
+        """Add the rewrites of plugins, each for a whole sentence, that pass the checks which ours pass."""
+        by_place = {(m.block.rule.id, m.sentence.source(*covered(m))): m for m in (matches[i] for i in wanted)}
+        made = []
+        for finding in findings:
+            match = by_place.get((finding.rule, finding.span))
+            if match:
+                group = [other for other in matches if other.sentence is match.sentence]
+                offered = self.plugins.rewrites(draft.document, finding)
+                proposals = self.offers.checked(draft, match.sentence, offered, group)
+                own = [one for one in finding.rewrites if all(one.text != other.text for other in proposals)]
+                rewrites = (*own[: MOST_OFFERS - len(proposals)], *(_rewrite(one, match) for one in proposals))
+                finding = replace(finding, rewrites=rewrites)
+            made.append(finding)
+        return made
 
     def _finding(self, match: Match, draft: Draft, proposals: Sequence[Proposal]) -> Finding:
         rule, sentence = match.block.rule, match.sentence

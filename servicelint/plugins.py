@@ -161,6 +161,11 @@ class Plugins:
             if self._call("servicelint_adjust", implementation, done, arguments):
                 findings[:] = working
 
+    @property
+    def has_rewrites(self) -> bool:
+        """Tell whether any plugin offers rewrites."""
+        return bool(self._implementations("servicelint_rewrite"))
+
     def rewrites(self, document: Document, finding: Finding) -> list[Rewrite]:
         """Return the further rewrites that plugins offer for a finding."""
 

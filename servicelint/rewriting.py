@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from servicelint.matching import Match, clause_of
 from servicelint.model import Safety
 from servicelint.rule import RewriteTemplate
 from servicelint.words import base, inflect
+
+if TYPE_CHECKING:
+    from servicelint.phrase_book import HouseRewrites
 
 _SLOT = re.compile(r"\{([a-z_]+)(?:\.([a-z]+))?\}")
 _BLANK = re.compile(r"\[[^\[\]]+\]")
@@ -48,10 +52,11 @@ def covered(match: Match) -> tuple[int, int]:
     return start, end
 
 
-def propose(match: Match) -> list[Proposal]:
-    """Return the rewrites whose slots were all captured, in the rule's order, without repetition."""
+def propose(match: Match, house: HouseRewrites | None = None) -> list[Proposal]:
+    """Return the rewrites whose slots were all captured, without repetition: the ``house``'s, then the rule's own."""
     found: list[Proposal] = []
-    for template in match.block.block.rewrites:
+    own = match.block.block.rewrites
+    for template in house.before(own) if house else own:
         proposal = _fill(template, match)
         if proposal and all(proposal.text != other.text for other in found):
             found.append(proposal)

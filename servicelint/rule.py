@@ -287,12 +287,12 @@ class _Reader:
             if value not in WHERE:
                 raise SchemaError(f"where has {value!r}: use {', '.join(WHERE)}", (*at, "where"))
         replace = block.get("replace", self.raw.get("replace", "match"))
-        slots = self.slots(pattern)
+        slots = pattern_slots(pattern)
         own = "rewrites" in block
         place = (*at, "rewrites") if own else ("rewrites",)
         templates = block.get("rewrites", self.raw.get("rewrites", ()))
-        rewrites = [self.rewrite(entry, replace, slots, place) for entry in templates]
-        self.check_template(self.raw["message"], slots, ("message",))
+        rewrites = [read_rewrite(entry, replace, slots, place) for entry in templates]
+        _check_template(self.raw["message"], slots, ("message",))
         return MatchBlock(
             pattern=pattern,
             where=where,
@@ -302,30 +302,6 @@ class _Reader:
             unanchored=block.get("unanchored", False),
             needs_thread=block.get("needs_thread", self.raw.get("needs_thread", False)),
         )
-
-    def rewrite(self, entry: Any, replace: str, slots: frozenset[str], at: Where) -> RewriteTemplate:
-        raw = {"text": entry} if isinstance(entry, str) else entry
-        if not isinstance(raw, Mapping):
-            raise SchemaError("a rewrite is a text or a table with 'text'", at)
-        check(_REWRITE, raw, at)
-        if not raw.get("text", "").strip():
-            raise SchemaError("a rewrite needs its text", at)
-        self.check_template(raw["text"], slots, at)
-        safety = Safety(raw["safety"]) if "safety" in raw else Safety.FILL if "[" in raw["text"] else Safety.ASK
-        return RewriteTemplate(raw["text"], raw.get("replace", replace), safety, raw.get("label", ""))
-
-    def check_template(self, template: str, slots: frozenset[str], at: Where) -> None:
-        for name, form in template_slots(template):
-            if name not in slots and name not in BUILTIN_SLOTS:
-                known = ", ".join(sorted(slots | BUILTIN_SLOTS))
-                raise SchemaError(f"unknown slot {{{name}}}: this pattern has {known}", at)
-            if form and form not in SLOT_FORMS:
-                raise SchemaError(f"unknown form in {{{name}.{form}}}: use {', '.join(sorted(SLOT_FORMS))}", at)
-
-    def slots(self, pattern: Pattern) -> frozenset[str]:
-        if pattern.kind == "phrases":
-            return frozenset().union(*(slots_of(parse_phrase(phrase)) for phrase in pattern.phrases))
-        return slot_names(pattern.tokens, pattern.deps) if pattern.kind != "python" else _Anything()
 
     def conditions(self, block: Mapping[str, Any], at: Where, key: str) -> tuple[Condition, ...]:
         found = []
@@ -370,6 +346,38 @@ class _Anything(frozenset[str]):
 
     def __contains__(self, item: object) -> bool:
         return True
+
+    def __or__(self, other: object) -> _Anything:
+        return self
+
+
+def pattern_slots(pattern: Pattern) -> frozenset[str]:
+    """Return the names of the slots that a match of ``pattern`` may fill."""
+    if pattern.kind == "phrases":
+        return frozenset().union(*(slots_of(parse_phrase(phrase)) for phrase in pattern.phrases))
+    return slot_names(pattern.tokens, pattern.deps) if pattern.kind != "python" else _Anything()
+
+
+def read_rewrite(entry: Any, replace: str, slots: frozenset[str], at: Where) -> RewriteTemplate:
+    """Return a rewrite from TOML: a text, or a table with ``text``; raise ``SchemaError``."""
+    raw = {"text": entry} if isinstance(entry, str) else entry
+    if not isinstance(raw, Mapping):
+        raise SchemaError("a rewrite is a text or a table with 'text'", at)
+    check(_REWRITE, raw, at)
+    if not raw.get("text", "").strip():
+        raise SchemaError("a rewrite needs its text", at)
+    _check_template(raw["text"], slots, at)
+    safety = Safety(raw["safety"]) if "safety" in raw else Safety.FILL if "[" in raw["text"] else Safety.ASK
+    return RewriteTemplate(raw["text"], raw.get("replace", replace), safety, raw.get("label", ""))
+
+
+def _check_template(template: str, slots: frozenset[str], at: Where) -> None:
+    for name, form in template_slots(template):
+        if name not in slots and name not in BUILTIN_SLOTS:
+            known = ", ".join(sorted(slots | BUILTIN_SLOTS))
+            raise SchemaError(f"unknown slot {{{name}}}: this pattern has {known}", at)
+        if form and form not in SLOT_FORMS:
+            raise SchemaError(f"unknown form in {{{name}.{form}}}: use {', '.join(sorted(SLOT_FORMS))}", at)
 
 
 def template_slots(template: str) -> Iterator[tuple[str, str]]:

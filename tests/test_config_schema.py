@@ -27,6 +27,7 @@ read-as = "yaml"
 text-keys = ["cards.*.front"]
 syntax = ["colon"]
 packs = []
+phrase-books = []
 prefilter = false
 baseline = "b.json"
 context = ["a.txt"]

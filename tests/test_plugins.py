@@ -66,7 +66,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
 
 def own(plugins: Plugins) -> list[str]:
-    return [str(info) for info in plugins.loaded if info.name != "builtin"]
+    return [str(info) for info in plugins.loaded if info.distribution != "servicelint"]
 
 
 def about(plugins: Plugins, word: str) -> list[str]:

@@ -12,7 +12,7 @@ from servicelint.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-_PATHS = ("packs", "baseline", "context")
+_PATHS = ("packs", "phrase-books", "baseline", "context")
 _UNSET = {
     "channel": "found out from each message",
     "kind": "found out from each file",

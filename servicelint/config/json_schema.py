@@ -11,7 +11,19 @@ _TEXTS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 #: Keys that hold something else than one text (those with ``choices`` apart).
 _SHAPES: Mapping[str, Mapping[str, Any]] = {
     **dict.fromkeys(
-        ("select", "ignore", "packs", "plugins-disabled", "context", "include", "exclude", "paths", "text-keys"), _TEXTS
+        (
+            "select",
+            "ignore",
+            "packs",
+            "phrase-books",
+            "plugins-disabled",
+            "context",
+            "include",
+            "exclude",
+            "paths",
+            "text-keys",
+        ),
+        _TEXTS,
     ),
     "extends": {"anyOf": [{"type": "string", "minLength": 1}, _TEXTS]},
     "prefilter": {"type": "boolean"},

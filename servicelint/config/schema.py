@@ -151,6 +151,16 @@ def _packs(raw: Any, base: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _files(raw: Any, base: str) -> tuple[str, ...]:
+    found = []
+    for entry in _texts(raw, base):
+        path = _path(entry, base)
+        if not os.path.isfile(path):
+            raise ValueProblemError(f"names {entry!r}, but there is no file {path}", entry)
+        found.append(path)
+    return tuple(found)
+
+
 def _globs(raw: Any, base: str) -> tuple[PathGlob, ...]:
     found = []
     for entry in _texts(raw, base):
@@ -196,6 +206,9 @@ KEYS: Mapping[str, Key] = {
         choices=REGISTERS,
     ),
     "packs": Key(_packs, "Folders of rule files (TOML only; no Python is run from them).", "add"),
+    "phrase-books": Key(
+        _files, "TOML files with your own rewrites for rules; a later one goes before an earlier.", "add", per_path=True
+    ),
     "plugins-disabled": Key(_texts, "Installed plugins not to load.", "add"),
     "model": Key(_text, "The spaCy model; the default is the first one found."),
     "prefilter": Key(_truth, "False: show every sentence to every rule (slow; the findings are the same)."),

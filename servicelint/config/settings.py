@@ -16,7 +16,7 @@ _NOTHING = FileSettings()
 _FILE_ONLY = ("extends", "overrides")
 #: Lists whose entries an option may separate by commas, and lists of paths, where a comma may be part of an entry.
 _COMMAS = ("select", "ignore", "registers", "plugins-disabled")
-_MANY = ("packs", "context", "include", "exclude")
+_MANY = ("packs", "phrase-books", "context", "include", "exclude")
 
 
 class Settings:

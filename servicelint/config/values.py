@@ -174,6 +174,7 @@ class Config:
     registers: tuple[str, ...] = ()
     profile: str = ""
     packs: tuple[str, ...] = ()
+    phrase_books: tuple[str, ...] = ()
     plugins_disabled: tuple[str, ...] = ()
     model: str = ""
     prefilter: bool = True

@@ -31,6 +31,9 @@ def rules_key(linter: Linter, config: Config) -> str:
     digest = blake2b(__version__.encode(), digest_size=16)
     for folder in chain(linter.plugins.packs(), config.packs):
         digest.update(_folder_digest(str(folder)))
+    for book in config.phrase_books:
+        with open(book, "rb") as stream:
+            digest.update(stream.read())
     return digest.hexdigest()
 
 

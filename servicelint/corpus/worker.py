@@ -70,7 +70,9 @@ class Worker:
     def run(self, config: int, items: Sequence[Item]) -> Outcome:
         """Check ``items`` by the settings number ``config``. A record that cannot be checked becomes an error line."""
         outcome = Outcome()
-        linter = self._linters.get(config) or self._linters.setdefault(config, Linter(self.task.configs[config]))
+        linter = self._linters.get(config)
+        if linter is None:
+            linter = self._linters[config] = Linter(self.task.configs[config], ask_plugins=False)
         errors: list[dict[str, Any]] = []
         known: dict[bytes, Verdict] = {}
         new: dict[bytes, Document] = {}

@@ -100,7 +100,7 @@ class Projects:
             return True
         configs = [linter.config for linter in self._linters.values()] + list(self._good.values())
         for config in configs:
-            if path in (*config.files, *config.context, config.baseline):
+            if path in (*config.files, *config.context, *config.phrase_books, config.baseline):
                 return True
             if any(path.startswith(pack.rstrip(os.sep) + os.sep) for pack in config.packs):
                 return True

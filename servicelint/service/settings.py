@@ -9,7 +9,17 @@ from servicelint.config import Config
 from servicelint.model import Kind, Severity
 
 #: What a configuration says about linting itself, by field; the rest concerns files and output.
-LINT_FIELDS = ("select", "ignore", "registers", "packs", "plugins_disabled", "model", "prefilter", "channel")
+LINT_FIELDS = (
+    "select",
+    "ignore",
+    "registers",
+    "packs",
+    "phrase_books",
+    "plugins_disabled",
+    "model",
+    "prefilter",
+    "channel",
+)
 
 
 def settings_of(config: Config) -> dict[str, Any]:
