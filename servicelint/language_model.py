@@ -11,7 +11,6 @@ What comes back is shown only when it passes the checks on every rewrite (facts 
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Mapping
@@ -114,6 +113,8 @@ def _messages(document: Document, finding: Finding, sentence: str) -> list[dict[
 
 def _ask(server: _Server, messages: list[dict[str, str]]) -> str:
     """Return the model's answer. The time limit is for the whole of it, however slowly it drips."""
+    import json
+
     try:
         import httpx
     except ImportError:
