@@ -213,31 +213,30 @@ class Draft:
         self._windows = (index, made)
         return made
 
-    def replaced(self, sentence: Sentence, texts: Sequence[str]) -> Draft:
-        """Return this draft with other ``texts`` in the place of ``sentence``; ``fresh`` are their indexes.
+    def replaced(self, sentence: Sentence, others: Sequence[Sentence]) -> Draft:
+        """Return this draft with ``others`` in the place of ``sentence``; ``fresh`` are their indexes.
 
         Only good for matching: the new sentences have no place in the source. Of a long draft only the surroundings
         are kept, or checking the rewrites of n findings would take n² steps.
         """
         if len(self.sentences) > 2 * SURROUNDINGS + 1:
             return self._window(sentence.index).replaced(
-                replace(sentence, index=min(sentence.index, SURROUNDINGS)), texts
+                replace(sentence, index=min(sentence.index, SURROUNDINGS)), others
             )
         made = copy(self)
         at = sentence.index
-        new = [replace(sentence, text=text) for text in texts]
+        new = [replace(other, index=at + i, places=sentence.places) for i, other in enumerate(others)]
         rest = self.sentences[at + 1 :]
-        if len(texts) != 1:
-            rest = [replace(old, index=old.index + len(texts) - 1) for old in rest]
-            new = [replace(fresh, index=at + i) for i, fresh in enumerate(new)]
+        if len(others) != 1:
+            rest = [replace(old, index=old.index + len(others) - 1) for old in rest]
         made.sentences = [*self.sentences[:at], *new, *rest]
         scan = self.rules.prefilter.scan
         made.candidates = [
             *self.candidates[:at],
-            *(scan(text, [(0, len(text))])[0] for text in texts),
+            *(scan(one.text, [(0, len(one.text))])[0] for one in others),
             *self.candidates[at + 1 :],
         ]
-        made.fresh = frozenset(range(at, at + len(texts)))
+        made.fresh = frozenset(range(at, at + len(others)))
         return made
 
     def scan(self, *, prefilter: bool) -> None:

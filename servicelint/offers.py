@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from servicelint.draft import Sentence, sentences_of
+from servicelint.facts import facts, names
+from servicelint.keeping import kept_proposals
 from servicelint.matching import Draft, Match, Matcher
 from servicelint.model import Kind, Rewrite, Safety
 from servicelint.phrase_book import PhraseBook
@@ -23,17 +26,10 @@ NAME_BLANK = "[name]"
 MOST_OFFERS = 3
 #: A sentence with more findings is a list or a test file, and beyond patching.
 MOST_FINDINGS = 12
+#: How many findings of one sentence are mended one after the other.
+_MOST_STEPS = 3
 WHOLE = "whole sentence"
 
-_FACT = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{\w[^{}]*\}|%\{\w+\}|\$\{\w+\}|\*\|\w+\|\*|<%.*?%>"  # merge fields
-    r"|https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.[\w.]+\w"  # addresses
-    r"|[$€£₹]\s?\d[\d.,]*\d|\d+(?:[.,:/-]\d+)*%?"  # amounts, numbers, dates, times
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:january|february|april|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"(?<=[a-z,;:] )(?!I\b)[A-Z][\w'&-]*[a-z][\w'-]*")
 _DOUBLED = re.compile(r"\b(?!had had|that that)([a-z]+) \1\b", re.IGNORECASE)
 _SPOILT = re.compile(
     r"\b(?:an? (?:the|an?|my|your|our)|the (?:an?|the|my|your|our))\b|  | [,.;:!?]|[,;:]\s*[,;:.!?]|"
@@ -41,13 +37,6 @@ _SPOILT = re.compile(
     r"\{[a-z_]+\.[a-z]+\}|\(\s*\)",
     re.IGNORECASE,
 )
-
-
-def facts(text: str) -> Counter[str]:
-    """Return the numbers, amounts, dates, addresses, merge fields and names in ``text``, each with its count."""
-    found = Counter(match[0].lower().rstrip(".,") for match in _FACT.finditer(text))
-    found.update(match[0].lower() for match in _NAME.finditer(text))
-    return found
 
 
 class Offers:
@@ -80,7 +69,45 @@ class Offers:
 
     def _single(self, draft: Draft, match: Match, group: Sequence[Match]) -> list[Proposal]:
         made = propose(match, self.book.get(match.block.rule.id))
-        return [proposal for proposal in made if not self.problem(draft, match.sentence, proposal, group)]
+        good = [proposal for proposal in made if not self.problem(draft, match.sentence, proposal, group)]
+        return good or list(islice(self._second_tries(draft, match, made, group), 1))
+
+    def _second_tries(
+        self, draft: Draft, match: Match, made: Sequence[Proposal], group: Sequence[Match]
+    ) -> Iterator[Proposal]:
+        """Yield other forms of rewrites that cannot be offered as they are."""
+        sentence = match.sentence
+        for proposal in made[:MOST_OFFERS]:
+            lost = _lost(sentence, proposal)
+            for other in kept_proposals(match, proposal, lost) if lost else ():
+                if not self.problem(draft, sentence, other, group):
+                    yield other
+        for proposal in made[:MOST_OFFERS]:
+            mended = None if _lost(sentence, proposal) else self._mended(draft, sentence, proposal)
+            if mended and not self.problem(draft, sentence, mended, group):
+                yield mended
+
+    def _mended(self, draft: Draft, sentence: Sentence, proposal: Proposal) -> Proposal | None:
+        """Rewrite what is still flagged in the sentence after ``proposal``, one finding after the other."""
+        text = _in_place(sentence, proposal)
+        safety = proposal.safety
+        for _ in range(_MOST_STEPS):
+            changed = draft.replaced(sentence, plain_sentences(text, draft.document.channel, draft.document.kind))
+            found = [m for m in self.matcher.matches(changed, only=changed.fresh) if m.block.rule.id != BLANKS_RULE]
+            if not found:
+                return Proposal(WHOLE, safety, text, 0, len(sentence.text))
+            match = found[0]
+            further = propose(match, self.book.get(match.block.rule.id))
+            chosen = next((one for one in further if not _lost(match.sentence, one)), None)
+            if chosen is None:
+                return None
+            safety = max(safety, chosen.safety, key=list(Safety).index)
+            text = " ".join(
+                _in_place(one, chosen) if one is match.sentence else one.rendered(0, len(one.text))
+                for one in changed.sentences
+                if one.index in changed.fresh
+            )
+        return None
 
     def _whole(self, draft: Draft, group: Sequence[Match], made: Sequence[list[Proposal]]) -> Proposal | None:
         """Join the first rewrites of all findings in a sentence into one, when they leave it clean."""
@@ -125,16 +152,12 @@ class Offers:
 
         ``group`` are the matches of the sentence as it stands.
         """
-        old = sentence.rendered(proposal.start, proposal.end)
         if not proposal.text.strip():
             return "it is empty"
-        lost = facts(old) - facts(proposal.text)
-        if NAME_BLANK in proposal.text:  # the right name takes the place of "Sir" or "Harbour Bank customer"
-            lost -= Counter(match[0].lower() for match in _NAME.finditer(old))
+        lost = _lost(sentence, proposal)
         if lost:
             return f"it loses {', '.join(sorted(lost))}"
-        before, after = sentence.rendered(0, proposal.start), sentence.rendered(proposal.end, len(sentence.text))
-        new = before + proposal.text + after
+        new = _in_place(sentence, proposal)
         spoilt = _spoilt(new) - _spoilt(sentence.rendered(0, len(sentence.text)))
         if spoilt:
             return f"it reads badly: {', '.join(sorted(spoilt))}"
@@ -160,15 +183,29 @@ class Offers:
         return None
 
 
+def _in_place(sentence: Sentence, proposal: Proposal) -> str:
+    before, after = sentence.rendered(0, proposal.start), sentence.rendered(proposal.end, len(sentence.text))
+    return before + proposal.text + after
+
+
+def _lost(sentence: Sentence, proposal: Proposal) -> Counter[str]:
+    """Return the facts of the replaced stretch that the rewrite does not have."""
+    old = sentence.rendered(proposal.start, proposal.end)
+    lost = facts(old) - facts(proposal.text)
+    if NAME_BLANK in proposal.text:  # the right name takes the place of "Sir" or "Harbour Bank customer"
+        lost -= names(old)
+    return lost
+
+
 def _spoilt(text: str) -> set[str]:
     found = {match[0].lower() for match in _DOUBLED.finditer(text)}
     return found | {match[0].lower() for match in _SPOILT.finditer(text)}
 
 
 @lru_cache(maxsize=4096)
-def plain_sentences(text: str, channel: str, kind: Kind) -> tuple[str, ...]:
+def plain_sentences(text: str, channel: str, kind: Kind) -> tuple[Sentence, ...]:
     """Return ``text`` as the sentences that a reader would make of it (placeholders and links as stand-ins)."""
     from servicelint.readers import ReadOptions, read
 
     made = read(text.encode("utf-8", "replace"), "rewrite.txt", ReadOptions(channel=channel, kind=kind))
-    return tuple(sentence.text for part in made for sentence in sentences_of(part)) or (text,)
+    return tuple(sentence for part in made for sentence in sentences_of(part))

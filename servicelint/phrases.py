@@ -461,7 +461,7 @@ def _either(branches: list[Literals]) -> Literals:
 
 
 #: The commonest words of messages to customers, most common first; used to choose between clauses, never to drop one.
-_COMMON = (
+_RANKED = (
     "you to the we a your and for t in us can is on this it that s of co have with if be are i there help dm ll let "
     "what at please re will know here not or thanks from as do out email account see hi any look like an hey but "
     "subject so all our d just by more get up using about check has need which when would version address take may "
@@ -473,7 +473,8 @@ _COMMON = (
     "tell before confirm possible next their had provide date currently open were error might because call web "
     "something think together well below another down than through being both reach who off made"
 ).split()
-_WEIGHTS = {word: max(2, 30 - rank // 4) for rank, word in enumerate(_COMMON)}
+COMMON_WORDS = frozenset(_RANKED)
+_WEIGHTS = {word: max(2, 30 - rank // 4) for rank, word in enumerate(_RANKED)}
 
 
 def clause_cost(clause: Clause) -> tuple[int, int]:

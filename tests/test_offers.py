@@ -1,0 +1,85 @@
+"""Which rewrites are offered: facts are kept, another way is tried where the first one would lose one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from packs import findings, pipeline
+
+from servicelint.facts import facts
+from servicelint.pipeline import Pipeline
+
+RULES = {
+    "wall": '[[match]]\nphrases = ["our policy"]\nreplace = "sentence"\nrewrites = ["What would help you most?"]\n',
+    "bear": '[[match]]\nphrases = ["bear with us"]\nrewrites = ["wait until [date]"]\n',
+    "sad": '[[match]]\nphrases = ["we are (so|) sad to say (that|)"]\nrewrites = ["{nothing}"]\n',
+    "tail": '[[match]]\nphrases = ["no refunds"]\nreplace = "sentence"\n'
+    'rewrites = ["{sentence} What were you hoping for?"]\n[[unless]]\nphrases = ["hoping for"]\nwithin = "next"\n',
+}
+
+
+@pytest.fixture(scope="module")
+def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    return pipeline(Path(tmp_path_factory.mktemp("pack")), RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        # Nothing is lost.
+        ("Sadly our policy is firm.", "What would help you most?"),
+        # The clause beside the fault has the fact, and stands alone.
+        (
+            "Our policy is firm, but your parcel 4471 left on Monday.",
+            "What would help you most? Your parcel 4471 left on Monday.",
+        ),
+        (
+            "Your parcel 4471 left on Monday, but our policy is firm.",
+            "Your parcel 4471 left on Monday. What would help you most?",
+        ),
+        # The fault has it: it is named before, with its noun, or a link after.
+        ("Our policy does not cover order 4471.", "About order 4471: what would help you most?"),
+        ("Our policy gives you 5 working days.", "About the 5 working days: what would help you most?"),
+        (
+            "Our policy stands at https://example.com/terms today.",
+            "What would help you most? Here is the link: https://example.com/terms",
+        ),
+        # A number that says nothing by itself: no good sentence can be made.
+        ("Our policy has 3 parts.", None),
+        ("Sorry Amina, our policy is firm.", "Sorry Amina. What would help you most?"),
+        # What another rule flags in the new sentence is mended too.
+        (
+            "We are so sad to say that no refunds are given.",
+            "No refunds are given. What were you hoping for?",
+        ),
+    ],
+)
+def test_first_rewrite(pipe: Pipeline, text: str, first: str | None) -> None:
+    found = [finding for finding in findings(pipe, text) if finding.rule.endswith(("wall", "tail"))]
+    offered = [rewrite.text for rewrite in found[0].rewrites]
+    assert (offered[0] if offered else None) == first
+    for rewrite in found[0].rewrites:
+        assert not facts(text) - facts(rewrite.text)
+        assert not findings(pipe, rewrite.text)
+
+
+def test_placeholders_and_links_survive_mending(pipe: Pipeline) -> None:
+    text = "We are sad to say that no refunds are given for {{ order_id }} (https://example.com/r)."
+    (last,) = [finding for finding in findings(pipe, text, kind="template") if finding.rule.endswith("tail")]
+    assert last.rewrites[0].text == (
+        "No refunds are given for {{ order_id }} (https://example.com/r). What were you hoping for?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Please see Invoice 12 of 3 May.", {"invoice": 1, "12": 1, "3": 1}),
+        ("call us on Monday or Friday", {"monday": 1, "friday": 1}),
+        ("pay $40.50 by 12/05 at www.pay.example.", {"$40.50": 1, "12/05": 1, "www.pay.example": 1}),
+        ("we saw it Why would we Kindly wait", {}),
+    ],
+)
+def test_facts(text: str, found: dict[str, int]) -> None:
+    assert dict(facts(text)) == found
