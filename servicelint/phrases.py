@@ -27,8 +27,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-#: What may stand before a word: the start, a blank (with a comma or a dash), a hyphen, or an opening mark.
-_SEP = r"(?:^|,? (?:[-–—] )?|-|(?<=[^\w\s,']))"
+#: What may stand before a word: the start, a blank (with a comma or a dash), a comma or hyphen, or an opening mark.
+_SEP = r"(?:^|,? (?:[-–—] )?|[,-]|(?<=[^\w\s']))"
 _WORD = r"""[^\s,;:!?.()"]+(?:[.,:/][^\s,;:!?.()"]+)*"""
 _CLAUSE_END = (
     r"""(?=\s*[.,;:!?()"]|\s*$|\s+[-–—]\s|"""

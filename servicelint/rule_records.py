@@ -8,6 +8,12 @@ from typing import Any
 
 from servicelint.rule import Condition, Rule, patterns_of
 
+#: What a rule's ``ground`` means.
+GROUNDS = {
+    "measured": "measured in a study of service messages",
+    "practice": "good practice in customer service",
+    "house style": "a matter of house style",
+}
 _WITHIN = {
     "match": "the words themselves",
     "clause": "the clause",

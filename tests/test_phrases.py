@@ -147,3 +147,10 @@ def test_looking_only_where_a_match_can_begin_finds_the_same(phrase: str, words:
     regex = compile_phrase(parse_phrase(phrase), LEXICON, forms)
     everywhere = [trim(text, match.start(), match.end()) for match in regex.finditer(text)]
     assert [(hit.start, hit.end) for hit in unit(phrase).find_text(text)] == everywhere
+
+
+def test_a_comma_may_stand_without_its_blank() -> None:
+    regex = compile_phrase(parse_phrase("kindly note"), LEXICON, forms)
+    assert regex.search("dear,kindly note")
+    assert regex.search("kindly,note")
+    assert not regex.search("unkindly note")

@@ -12,20 +12,20 @@ from servicelint.cli.output import complain, wants_color, width_of, write
 from servicelint.config import ConfigError
 from servicelint.reporters._terminal import Paint, one_line, wrap
 from servicelint.rule import Example, Rule
-from servicelint.rule_records import exceptions, rule_page, where
+from servicelint.rule_records import GROUNDS, exceptions, rule_page, where
 
-_GROUNDS = {
-    "measured": "measured on labelled messages",
-    "practice": "good practice in customer service",
-    "house style": "a matter of house style",
-}
 _TEXT_WIDTH = 100
 _LIST = "`servicelint rules` lists them."
 
 
 @click.command("explain", short_help="Say what a rule flags, why, and what to write instead.")
 @click.argument("rule")
-@click.option("--format", type=click.Choice(["human", "json"]), default="human", help="A page, or one JSON object.")
+@click.option(
+    "--format",
+    type=click.Choice(["human", "json", "markdown"]),
+    default="human",
+    help="A page, one JSON object, or Markdown (there `all` is the reference of every rule).",
+)
 @click.option("--color/--no-color", default=None, help="Colours or none, whatever the terminal says.")
 @click.option("--config", metavar="FILE", help="Use this configuration file.")
 def command(rule: str, format: str, color: bool | None, config: str | None) -> int:
@@ -38,6 +38,9 @@ def command(rule: str, format: str, color: bool | None, config: str | None) -> i
         rules = linter.rules
     except ConfigError as error:
         raise click.UsageError(str(error)) from None
+    if rule == "all" and format == "markdown":
+        write(_markdown(rules.values()))
+        return 0
     if rule not in rules:
         for problem in linter.errors:
             complain(f"error: {problem}")
@@ -46,6 +49,8 @@ def command(rule: str, format: str, color: bool | None, config: str | None) -> i
         raise click.UsageError(f"There is no rule '{rule}'. {hint or _LIST}")
     if format == "json":
         write(_json(rules[rule]))
+    elif format == "markdown":
+        write(_markdown([rules[rule]]))
     else:
         page = Page(min(width_of(sys.stdout), _TEXT_WIDTH), Paint(wants_color(color, sys.stdout)))
         write(page.of(rules[rule]))
@@ -66,7 +71,7 @@ class Page:
         lines += self.text(rule.title)
         lines += self.text(where(rule))
         if rule.rationale:
-            ground = f" Ground: {_GROUNDS.get(rule.ground, rule.ground)}." if rule.ground else ""
+            ground = f" Ground: {GROUNDS.get(rule.ground, rule.ground)}." if rule.ground else ""
             lines += self.section("Why", self.text(rule.rationale + ground))
         measured = _measured(rule)
         if measured:
@@ -132,6 +137,13 @@ class Page:
                 inside = inside != bool(mark)
             shown.append(out)
         return shown
+
+
+def _markdown(rules: Iterable[Rule]) -> str:
+    from servicelint.cli.rule_markdown import reference
+    from servicelint.corpus.scores import installed
+
+    return reference(rules, installed())
 
 
 def _json(rule: Rule) -> str:
