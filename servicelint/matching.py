@@ -266,7 +266,7 @@ class Matcher:
         self.store = store
         self.active = active
         self.ignoring = ignoring
-        self._by_place: dict[tuple[str, str], frozenset[str]] = {}
+        self._by_place: dict[tuple[str, str, bool], frozenset[str]] = {}
 
     def applies(self, block: CompiledBlock, draft: Draft) -> bool:
         """Tell whether a rule has a say in this draft: it is selected, and channel, kind, thread and register fit."""
@@ -278,14 +278,17 @@ class Matcher:
         )
 
     def _open(self, document: Document) -> frozenset[str]:
-        """Return the selected rules that are meant for the document's channel and kind."""
-        key = (document.channel, document.kind.value)
+        """Return the selected rules that are meant for the document's channel and kind, and for as much as it is."""
+        key = (document.channel, document.kind.value, document.fragment)
         known = self._by_place.get(key)
         if known is None:
-            channel, kind = key
+            channel, kind, fragment = key
             rules = (self.rules.rules[rule] for rule in self.active)
             known = self._by_place[key] = frozenset(
-                rule.id for rule in rules if channel in rule.channels and kind in rule.kinds
+                rule.id
+                for rule in rules
+                # A few words lack what a whole message should have.
+                if channel in rule.channels and kind in rule.kinds and not (fragment and rule.scope == "draft")
             )
         return known
 

@@ -20,6 +20,7 @@ def find_line(text: str, at: tuple[str | int, ...]) -> int | None:
         return None
     wanted = ".".join(str(part) for part in at)
     best: tuple[int, int | None] = (0, None)
+    inside: int | None = None
     counts: Counter[str] = Counter()
     prefix = ""
     for number, line in enumerate(_LINE_END.split(text), 1):
@@ -35,7 +36,10 @@ def find_line(text: str, at: tuple[str | int, ...]) -> int | None:
         depth = len(here)
         if (wanted == here or wanted.startswith(here + ".")) and depth > best[0]:
             best = (depth, number)
-    return best[1]
+        elif here.startswith(wanted + "."):
+            # A table that only headers name: ``[[wanted]]``, ``[wanted.part]``.
+            inside = inside or number
+    return best[1] or inside
 
 
 def _address(name: str, is_array: bool, counts: Counter[str]) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 #: The names of verb forms that ``inflect`` and rewrite slots know.
 VERB_FORMS = ("base", "s", "past", "pp", "ing")
+#: How many words are remembered: more than the rules have, and an end for what messages bring.
+MANY = 1 << 16
 
 _VOWELS = frozenset("aeiou")
 _PREFIXED = re.compile(r"(re-?|un|over-?|under|out|mis|pre-?|co-?|up-?|down-?|fore|cross-?|auto-?|double-)(.{3,})")
@@ -130,7 +132,7 @@ def _doublings(word: str) -> tuple[bool, ...]:
     return (doubles(word),)
 
 
-@cache
+@lru_cache(maxsize=MANY)
 def _verb(word: str) -> dict[str, list[str]]:
     """Return the forms of the verb ``word``, by name, the preferred spelling first."""
     ways = _doublings(word)
@@ -171,7 +173,7 @@ def _degrees(word: str) -> list[str]:
 # --- what others call ----------------------------------------------------------------------------------------------
 
 
-@cache
+@lru_cache(maxsize=MANY)
 def forms(word: str) -> frozenset[str]:
     """Return all forms of the lower-case base ``word``, itself included, in every reading (verb, noun, adjective).
 
@@ -232,7 +234,7 @@ def _stems(form: str) -> list[str]:
     return stems
 
 
-@cache
+@lru_cache(maxsize=MANY)
 def base(word: str) -> str:
     """Return the base form of the verb form ``word``: "sent" gives "send", "send" itself.
 

@@ -389,3 +389,12 @@ def test_the_starter_file_of_an_empty_folder_is_short_and_loads(repo: Path) -> N
     assert len(text.splitlines()) < 20
     write(repo / "servicelint.toml", text)
     assert load_settings("draft.txt").fail_on is Severity.WARNING
+
+
+@pytest.mark.parametrize("header", ["[[overides]]", "[overides.x]"])
+def test_a_misspelt_table_is_named_with_its_line(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "servicelint.toml"
+    path.write_text(f'fail-on = "error"\n\n{header}\npaths = ["x"]\n', "utf-8")
+    with pytest.raises(ConfigError, match=r"unknown key 'overides'; did you mean 'overrides'\?") as caught:
+        Settings().for_path(tmp_path / "a.txt")
+    assert caught.value.line == 3

@@ -19,7 +19,8 @@ LAYERS = {
     4: "packs language_model registers matching rewriting keeping suppress baseline fixing",
     5: "readers reporters",
     6: "engine pipeline offers reading",
-    7: "lsp corpus cli examples testing trace __main__ __init__ rule_records api service client http mcp gateway native_host",
+    7: "lsp corpus cli examples testing trace __main__ __init__ rule_records api service client http mcp gateway "
+    "native_host",
 }
 LAYER = {name: number for number, names in LAYERS.items() for name in names.split()}
 #: Plugin implementations that happen to live here: they know the values and the text, nothing of the engine.

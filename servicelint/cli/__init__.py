@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": "servicelint.cli.serve",
     "mcp": "servicelint.cli.mcp",
     "gateway": "servicelint.cli.gateway",
+    "native-host": "servicelint.cli.native_host",
     "corpus": "servicelint.cli.corpus",
 }
 #: An environment variable: set it to see the traceback of an internal error.

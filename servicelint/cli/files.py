@@ -169,14 +169,14 @@ def _too_big(size: int | None) -> str:
     return f"{have}; files of up to {MAX_BYTES // 2**20} MiB are checked: split it, or leave it out"
 
 
-def describe(error: OSError | ValueError) -> str:
+def describe(error: OSError | ValueError, *, writing: bool = False) -> str:
     """Return what went wrong in plain words, without the file's name."""
     if isinstance(error, ValueError):
         return "the name holds a character that no file name can have"
     if error.errno == errno.ENOENT:
         return "no such file or folder"
     if error.errno == errno.EACCES:
-        return "no permission to read it"
+        return "no permission to write there" if writing else "no permission to read it"
     if error.errno == errno.ELOOP:
         return "a symbolic link that leads back to itself"
     if error.errno == errno.EISDIR:

@@ -26,6 +26,6 @@ def command(folder: str, force: bool) -> int:
     except FileExistsError:
         raise click.UsageError(f"{path} is there already; --force replaces it.") from None
     except OSError as error:
-        raise click.ClickException(f"{path} was not written: {describe(error)}") from None
+        raise click.ClickException(f"{path} was not written: {describe(error, writing=True)}") from None
     write(f"Wrote {path}. `servicelint show-config FILE` says what holds for a file.\n")
     return 0

@@ -61,7 +61,7 @@ class Output:
         try:
             write_file(self.path, "".join(self._parts).encode("utf-8", "backslashreplace"))
         except OSError as error:
-            return f"{self.path} was not written: {describe(error)}"
+            return f"{self.path} was not written: {describe(error, writing=True)}"
         self._parts.clear()
         return None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -38,25 +40,48 @@ def processes(files: int, jobs: int) -> int:
 def check(session: Session, inputs: Sequence[Input], count: int) -> Iterator[Checked]:
     """Yield every input, read and linted by one of ``count`` processes, in order."""
     chunks = [inputs[at : at + _CHUNK] for at in range(0, len(inputs), _CHUNK)]
-    # A forked process has the modules already; elsewhere it imports them.
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
     given = (session.options, session.config_file, session.stdin_name, session.hook)
+
+    def adopted(result: _Result) -> Iterator[Checked]:
+        session.left_out += result.left_out
+        session.remote += result.notes
+        return map(session.adopt, result.checked)
+
+    method = "spawn"
+    if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" and sys.platform != "darwin":
+        # What the first files need (modules, rules, compiled patterns) is got ready once, and forked processes have it.
+        method = "fork"
+        _make(*given)
+        yield from adopted(_work(chunks.pop(0)))
+        gc.freeze()
     context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=given) as pool:
-        try:
-            for result in pool.map(_work, chunks):
-                session.left_out += result.left_out
-                session.remote += result.notes
-                yield from map(session.adopt, result.checked)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    try:
+        with ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=given) as pool:
+            try:
+                for result in pool.map(_work, chunks):
+                    yield from adopted(result)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+    finally:
+        _forget()
 
 
 def _start(options: Mapping[str, object], config_file: str | None, stdin_name: str | None, hook: bool) -> None:
-    global _session  # noqa: PLW0603 - one for each process, loaded once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if _session is None:
+        _make(options, config_file, stdin_name, hook)
+
+
+def _make(options: Mapping[str, object], config_file: str | None, stdin_name: str | None, hook: bool) -> None:
+    global _session  # noqa: PLW0603 - one for each process, loaded once
     _session = Session(options, config_file, stdin_name, raw=True, hook=hook)
+
+
+def _forget() -> None:
+    global _session  # noqa: PLW0603 - the next run may have other settings
+    _session = None
+    gc.unfreeze()
 
 
 def _work(chunk: Sequence[Input]) -> _Result:

@@ -75,8 +75,12 @@ class Run:
     def inputs(self, paths: Iterable[str]) -> Iterator[Input]:
         """Yield the files to check: those of ``paths``, of which a ``--diff-base`` leaves the changed ones."""
         base = self.session.base
+        # The last report is no message, though it is full of them.
+        reports = {os.path.realpath(output.path) for output in self.outputs}
         for given in collect(paths, self.session.wanted):
             if given.error is None and given.path != STDIN:
+                if not given.named and os.path.realpath(given.path) in reports:
+                    continue
                 if base is not None and not base.is_changed(given.path):
                     continue
                 if self.session.hook and not self.session.wanted(given.path):

@@ -15,6 +15,7 @@ from servicelint.config import ALL, CONFIG_NAME, Config, ConfigError, Settings, 
 from servicelint.engine import Linter
 from servicelint.model import Document, Finding, Kind
 from servicelint.readers import NoMessagesError, ReadError, ReadOptions, read
+from servicelint.reading import read_options
 from servicelint.reporters import FileReport, ReporterFactory
 from servicelint.suppress import number_duplicates
 
@@ -133,13 +134,13 @@ class Session:
         from servicelint.readers import EXTENSIONS
 
         full = os.path.abspath(path)
-        if os.path.basename(path) in (CONFIG_NAME, "pyproject.toml"):
+        if os.path.basename(path) in (CONFIG_NAME, "pyproject.toml", "servicelint-baseline.json"):
             return False
         try:
             config = self.settings.for_path(full)
         except ConfigError:
             config = Config()
-        if config.excludes(full):
+        if config.excludes(full) or full == config.baseline:
             return False
         return os.path.splitext(path)[1].lower() in EXTENSIONS or config.includes(full)
 
@@ -220,11 +221,14 @@ class Session:
         return self._linters[config]
 
     def _new_linter(self, config: Config) -> Linter:
-        if self.raw or self.server == "":
-            return Linter(config)
-        from servicelint.client import ServedLinter, find_local
+        if not self.raw and self.server != "":
+            from servicelint.client import ServedLinter, find_local
 
-        return ServedLinter(config, self.server) if self.server or find_local() else Linter(config)
+            if self.server or find_local():
+                return ServedLinter(config, self.server)
+        # Settings of their own for some paths must not load the model once more.
+        other = next((one for known, one in self._linters.items() if known.model == config.model), None)
+        return Linter(config, analyzer=other.pipeline.analyzer if other else None)
 
     def documents(self, checked: Checked, data: bytes) -> list[Document]:
         """Read ``data`` as the content of ``checked``; raise ``ReadError``."""
@@ -236,15 +240,8 @@ class Session:
         if by_plugin is not None:
             documents = [replace(document, thread=(*context, *document.thread)) for document in by_plugin]
         else:
-            options = ReadOptions(
-                channel=config.channel,
-                kind=config.kind or (Kind.TEMPLATE if self.hook else None),
-                context=context,
-                format=config.read_as,
-                texts=config.text_keys,
-                syntax=config.syntax,
-            )
-            documents = read(data, checked.name, options)
+            kind = config.kind or (Kind.TEMPLATE if self.hook else None)
+            documents = read(data, checked.name, read_options(config, kind=kind, context=context))
         if not config.registers:
             return documents
         return [replace(document, registers=config.registers) for document in documents]

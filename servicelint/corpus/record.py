@@ -11,8 +11,10 @@ from typing import Any
 from servicelint.config import Config
 from servicelint.corpus.errors import BadRecordError
 from servicelint.model import CHANNELS, REGISTERS, Document, Kind
-from servicelint.readers import MAX_BYTES, ReadOptions, read
+from servicelint.readers import MAX_BYTES, read
 from servicelint.readers.message import Flat, make_document
+from servicelint.readers.placeholders import extra_syntax
+from servicelint.reading import read_options
 from servicelint.text import identity
 
 #: Where a record may keep its text, the usual one first.
@@ -69,12 +71,14 @@ def document_of(record: Mapping[str, Any], config: Config) -> Document:
     kind = config.kind or (Kind.TEMPLATE if record.get("kind") == "template" else Kind.DRAFT)
     context = tuple(_context(record.get("context")))
     if isinstance(record.get("mail"), bytes):
-        options = ReadOptions(channel=channel, kind=kind, context=context)
-        document = read(record["mail"], "message.eml", options)[0]
+        options = read_options(config, channel=channel, kind=kind, context=context)
+        # The store says what its messages are; ``read-as`` speaks of files.
+        document = read(record["mail"], "message.eml", replace(options, format="mail"))[0]
     else:
         text = text_of(record)
-        flat = _html(text) if record.get("format") == "html" else Flat(identity(text))
-        document = make_document("message.txt", text, [flat], channel=channel, kind=kind, context=context)
+        with extra_syntax(config.syntax):
+            flat = _html(text) if record.get("format") == "html" else Flat(identity(text))
+            document = make_document("message.txt", text, [flat], channel=channel, kind=kind, context=context)
     registers = config.registers or _registers(record.get("registers"))
     return replace(document, registers=registers) if registers else document
 

@@ -54,7 +54,17 @@ def key_of(stores: Sequence[Store], configs: Sequence[Config], linters: Sequence
     """Return what must be the same for a scan to go on where it was."""
     settings = blake2b(digest_size=16)
     for config in configs:
-        for name in ("select", "ignore", "severity", "channel", "kind", "registers", "model", "plugins_disabled"):
+        for name in (
+            "select",
+            "ignore",
+            "severity",
+            "channel",
+            "kind",
+            "registers",
+            "model",
+            "plugins_disabled",
+            "syntax",
+        ):
             settings.update(repr(getattr(config, name, None)).encode("utf-8", "surrogateescape"))
     settings.update(repr(task.key).encode("utf-8", "surrogateescape"))
     rules = blake2b(digest_size=16)

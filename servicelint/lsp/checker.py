@@ -17,7 +17,8 @@ from servicelint.lsp.positions import Positions
 from servicelint.lsp.projects import Projects
 from servicelint.model import Document, Finding, Safety, Span
 from servicelint.nlp import Analyzer
-from servicelint.readers import ReadError, ReadOptions, read
+from servicelint.readers import ReadError, read
+from servicelint.reading import read_options
 from servicelint.rule import Rule
 from servicelint.suppress import number_duplicates
 
@@ -183,7 +184,7 @@ class Checker:
         config = linter.config
         data = text.encode("utf-8", "replace")
         by_plugin = linter.plugins.read(data, name, config.channel)
-        made = read(data, name, ReadOptions(config.channel, config.kind)) if by_plugin is None else by_plugin
+        made = read(data, name, read_options(config)) if by_plugin is None else by_plugin
         for document in made:
             # A reader that decodes more than UTF-8 would give offsets into another text.
             if len(document.text) == len(text):

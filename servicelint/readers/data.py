@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servicelint.model import Document, Kind
 from servicelint.readers.comments import Comment
 from servicelint.readers.errors import NoMessagesError, ReadOptions
@@ -36,5 +38,5 @@ def read_data(source: str, name: str, known: str, kind: Kind | None, options: Re
 
         leaves, comments = read_po(source, name)
         # Every entry of a catalogue is text that is shown.
-        options = ReadOptions(options.channel, options.kind, options.context, texts=options.texts or ("**",))
-    return data_documents(source, name, leaves, kind, options, comments)
+        options = replace(options, texts=options.texts or ("**",))
+    return data_documents(source, name, leaves, kind, options, comments, catalogue=known == "po")

@@ -13,11 +13,14 @@ from servicelint.readers.comments import Comment, ignores_from
 from servicelint.readers.errors import NoMessagesError, ReadOptions
 from servicelint.readers.keys import Way, is_subject, is_text, is_tool_file, language_of, last_key, matches, plain_key
 from servicelint.readers.message import Flat, make_document, rebase
+from servicelint.readers.placeholders import extra_syntax
 from servicelint.text import Mapped
 
 NAME_THEM = "name them with text-keys in the settings"
 #: A word, a blank and another word: anything shorter is a label, a code or a name.
 _PROSE = re.compile(r"[^\W\d_]\S*\s+\S*[^\W\d_]")
+#: A text of a locale file with fewer words than this is a label, a notice, a sentence of a page: no whole message.
+_MESSAGE_WORDS = 40
 _MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|em|strong|ul|ol|li|span|h[1-6]|table|blockquote)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -48,10 +51,13 @@ def data_documents(
     kind: Kind | None,
     options: ReadOptions,
     comments: Sequence[Comment] = (),
+    *,
+    catalogue: bool = False,
 ) -> list[Document]:
     """Return a document for each message among ``leaves``; a subject goes with the text beside it.
 
-    Raises ``NoMessagesError`` when no key is known to hold text for customers.
+    In a locale file or a ``catalogue`` a text of few words is a fragment. Raises ``NoMessagesError`` when no key is
+    known to hold text for customers.
     """
     records: dict[Way, _Record] = {}
     chosen = 0
@@ -66,10 +72,23 @@ def data_documents(
     if not chosen and not options.texts and not _is_locale(name, leaves):
         raise NoMessagesError("no key of this file is known to hold text for customers: " + NAME_THEM)
     documents = []
+    locale = _is_locale(name, leaves)
     for record in records.values():
-        documents += _documents(source, name, record, kind or Kind.TEMPLATE, options)
+        choice = locale and any("|" in leaf.value for leaf in (*record.subjects, *record.bodies))
+        with extra_syntax((*options.syntax, "choice") if choice else options.syntax):
+            documents += _documents(source, name, record, kind or Kind.TEMPLATE, options)
+    parts = locale or catalogue
+    documents = [replace(document, fragment=_is_fragment(document, parts)) for document in documents]
     documents = _with_ignores(documents, comments, source)
     return documents or [Document(name, source, (), options.channel or "email", kind or Kind.TEMPLATE)]
+
+
+def _is_fragment(document: Document, parts: bool) -> bool:
+    """Tell whether a text is no whole message: only a subject, or one of many ``parts``, short and without greeting."""
+    found = {segment.part for segment in document.segments}
+    if not parts or not found.isdisjoint((Part.GREETING, Part.CLOSING)):
+        return found == {Part.SUBJECT}
+    return sum(segment.text.count(" ") + 1 for segment in document.segments) < _MESSAGE_WORDS
 
 
 def heading_of(leaves: Sequence[Leaf]) -> tuple[list[Segment], list[Flat]]:

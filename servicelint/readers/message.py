@@ -40,14 +40,17 @@ def rebase(flat: Flat, outer: Mapped, escape: str) -> Flat:
 def strip_controls(flat: Flat) -> Flat:
     """Turn control tags and comments of template languages into seams: nothing on one side touches the other."""
     text = flat.message.text
-    fields = [field for field in find_fields(text) if not field.word]
+    # What only its surroundings tell, the number sign and the apostrophe of a plural, is lost without them.
+    fields = [field for field in find_fields(text) if not field.word or text[field.start : field.end] in ("#", "''")]
     if not fields:
         return flat
     builder, at = SegmentBuilder(text), 0
     comments = list(flat.comments)
     for field in fields:
         builder.keep(at, field.start)
-        if field.comment is None:
+        if field.word:
+            builder.put(field.word, field.start, field.end)
+        elif field.comment is None:
             builder.put("\n\n", field.start, field.end)
         else:
             builder.gap()

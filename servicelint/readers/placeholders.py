@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
+from servicelint.readers.plurals import CHOICE, icu_cuts
+
 
 class Field(NamedTuple):
     """A stretch ``[start, end)`` of template syntax; ``word`` stands for it, ``""`` where it prints nothing.
@@ -43,6 +45,7 @@ _SYNTAX = r"""
       | <%[=-][\s\S]{1,200}?%>
       | %\([\w.]{1,40}\)[sdi](?!\w) | (?<![\w%])%(?:\d\$)?[sd](?![\w%])
       | [%\#]\{[^{}\n]{1,100}\} | (?<!\$)\$\{[^{}\n]{1,100}\}
+      | \{\s*[\w.]{1,40}\s*,\s*(?:number|date|time|ordinal|spellout|duration)\b[^{}\n]{0,80}\}
       | \{[A-Za-z_][\w.:|'-]{0,60}\} | \{\d{1,2}\} | \{![\w.$]{1,80}\} | %%=?[\w.()@"', -]{1,80}=?%%
       | \[\[[^\[\]\n]{1,60}\]\]
       | \*\|[A-Za-z][\w:, -]{0,60}\|\*
@@ -53,6 +56,8 @@ _SYNTAX = r"""
 _OPENERS = ("{", "<%", "[[", "*|", "<<")
 #: A percent or dollar sign that is no share and no price.
 _SIGNED = re.compile(r"%[A-Za-z0-9(%]|\$[A-Z]")
+#: How ICU MessageFormat prints a value: ``{due, date, long}``, ``{sum, number, currency}``.
+_STYLE = re.compile(r",\s*(?P<kind>number|date|time)\b\s*,?\s*(?P<currency>:*\s*currency)?")
 _PATH = re.compile(r"[A-Za-z_][\w.\[\]'-]*")
 #: A name as people write it: ``First Name``, ``due-date``.
 _SPOKEN = re.compile(r"[A-Za-z]\w*(?:[ -]\w+){1,3}")
@@ -111,6 +116,8 @@ EXTRA = {
     "dollar": r"(?<![\w$])\$[A-Za-z_]\w{1,40}(?![\w$])",
     "percent": r"(?<![\w%])%[A-Za-z]\w{1,40}(?![\w%])",
     "angle": r"<[A-Z][A-Z_ ]{1,40}>",
+    # No placeholder but a seam: the forms of a plural, as locale files write them.
+    "choice": CHOICE,
 }
 _asked_for: ContextVar[tuple[str, ...]] = ContextVar("syntax", default=())
 
@@ -128,8 +135,13 @@ def extra_syntax(names: Sequence[str]) -> Iterator[None]:
 @functools.cache
 def _syntax(extra: tuple[str, ...] = ()) -> re.Pattern[str]:
     # Compiled when the first draft needs it: most hold no template syntax.
-    added = "".join(f"|{EXTRA[name]}" for name in extra)
-    return re.compile(_SYNTAX.rstrip()[:-1] + added + ")", re.VERBOSE)
+    added = "".join(f"|{EXTRA[name]}" for name in extra if name != "choice")
+    every = f"{_SYNTAX.rstrip()[:-1]}{added})"
+    if "choice" in extra:
+        # Before the merge fields: "{0}" at the start of a text with bars is a range.
+        every = f"(?P<choice>{EXTRA['choice']}) | {every}"
+    # One look at the first character spares most places the thirty ways on.
+    return re.compile(rf"(?=[{{<%*$\#:\[|\]])(?:{every})", re.VERBOSE)
 
 
 def find_fields(text: str) -> list[Field]:
@@ -137,19 +149,36 @@ def find_fields(text: str) -> list[Field]:
     extra = _asked_for.get()
     if not extra and not any(opener in text for opener in _OPENERS) and not _SIGNED.search(text):
         return []
-    fields = []
-    for match in _syntax(extra).finditer(text):
+    return list(_fields(text, extra))
+
+
+# A reader asks about the same text several times: to mask it, to cut it, to find its values.
+@functools.lru_cache(maxsize=8)
+def _fields(text: str, extra: tuple[str, ...]) -> tuple[Field, ...]:
+    fields: list[Field] = []
+    at = 0
+    for cut in icu_cuts(text) if "," in text and "{" in text else ():
+        fields += _fields_in(text, at, cut.start, extra)
+        fields.append(Field(cut.start, cut.end, cut.word))
+        at = cut.end
+    fields += _fields_in(text, at, len(text), extra)
+    return tuple(fields)
+
+
+def _fields_in(text: str, start: int, end: int, extra: tuple[str, ...]) -> Iterator[Field]:
+    for match in _syntax(extra).finditer(text, start, end):
         group = match.lastgroup or ""
         if group == "field":
             word = word_for(match[0].strip("{}[]()<>%*|$#!=:- ").removesuffix(")s"))
+            if word == "Xvar" and (style := _STYLE.search(match[0])):
+                word = "Xamount" if style["currency"] else "Xvar" if style["kind"] == "number" else "Xdate"
             if word == "Xvar" and text[max(0, match.start() - 1) : match.start()] in ("$", "£", "€"):
                 word = "Xamount"
-            fields.append(Field(match.start(), match.end(), word))
-        elif group == "control":
-            fields.append(Field(match.start(), match.end(), ""))
+            yield Field(match.start(), match.end(), word)
+        elif group in ("control", "choice"):
+            yield Field(match.start(), match.end(), "")
         else:
-            fields.append(Field(match.start(), match.end(), "", match[group]))
-    return fields
+            yield Field(match.start(), match.end(), "", match[group])
 
 
 def mask(text: str) -> str:

@@ -27,7 +27,8 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 section > .top { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; padding: .7rem 1.1rem;
   border-bottom: 1px solid var(--line); }
 .both { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); }
-@media (max-width: 60rem) { .both { grid-template-columns: minmax(0, 1fr); } header { position: static; } }
+@media (max-width: 60rem) { .both { grid-template-columns: minmax(0, 1fr); } header { position: static; }
+  .both .draft { border-right: 0; border-bottom: 1px solid var(--line); } }
 .draft { padding: 1rem 1.4rem; border-right: 1px solid var(--line); font-family: Georgia, "Times New Roman", serif;
   font-size: 1.05rem; } .draft p { margin: 0 0 .8rem; max-width: 44rem; overflow-wrap: anywhere; }
 .draft .subject { font-weight: 700; border-bottom: 1px dashed var(--line); padding-bottom: .5rem; }

@@ -55,4 +55,10 @@ def file_record(report: FileReport) -> dict[str, Any]:
 def dump(value: Any) -> str:
     """Return ``value`` as JSON on one line: readable UTF-8, or ASCII escapes where a path is not valid Unicode."""
     text = json.dumps(value, ensure_ascii=False)
-    return text if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text) else json.dumps(value)
+    if text.isascii():
+        return text
+    try:
+        text.encode()  # the cheapest way to find a lone surrogate
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text
