@@ -115,6 +115,8 @@ bench: apt $(BENCH)/.peers
 	@$(BENCH)/bin/python tests/bench/run.py $(BENCH_FLAGS)
 	@$(BENCH)/bin/python tests/bench/folder.py $(BENCH_FLAGS)
 	@$(BENCH)/bin/python tests/bench/lsp.py $(BENCH_FLAGS)
+	@$(BENCH)/bin/python tests/bench/rewrites.py $(BENCH_FLAGS)
+	@$(BENCH)/bin/python tests/bench/corpus.py $(BENCH_FLAGS)
 	@SERVICELINT_PEERS=$(BENCH)/serving $(BENCH)/bin/python tests/bench/load.py $(BENCH_FLAGS) $(LOAD_FLAGS)
 
 reference: $(VENV)/.installed

@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -66,18 +67,10 @@ def test_importing_it_imports_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_the_recipe_for_spacy_works() -> None:
-    import spacy
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-    @Language.component("servicelint_recipe")
-    def add_findings(doc: Doc) -> Doc:
-        spans = [doc.char_span(*f.span, label=f.rule, alignment_mode="expand") for f in servicelint.lint(doc.text)]
-        doc.spans["servicelint"] = [span for span in spans if span is not None]
-        return doc
-
-    nlp = spacy.blank("en")
-    nlp.add_pipe("servicelint_recipe")
-    doc = nlp("You forgot to attach a photo of the damage.")
-    assert any(span.text.startswith("You forgot to attach a photo") for span in doc.spans["servicelint"])
+def test_the_readmes_example_works(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    (code,) = (block for block in readme.split("```python\n") if block.startswith("import servicelint\n\nfor"))
+    exec(code.partition("```")[0], {"draft": DRAFT, "question": "Where is my lamp?"})
+    said = capsys.readouterr().out
+    assert said.startswith("error you forgot to attach a photo")
+    assert "ask" in said

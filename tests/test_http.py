@@ -232,6 +232,30 @@ def test_a_message_that_takes_too_long_fails_alone(tmp_path: Path) -> None:
         assert status == 200
 
 
+def counter(server: Server, name: str) -> float:
+    lines = server.client.get("/metrics").text.splitlines()
+    return sum(float(line.split()[-1]) for line in lines if line.startswith(name))
+
+
+def test_who_hangs_up_costs_no_check(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        body = json.dumps({"draft": "We will write some day. " * 4000}).encode()
+        head = f"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {TOKEN}\r\n"
+        head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        address = ("127.0.0.1", port_of(server))
+        with socket.create_connection(address) as patient:
+            patient.sendall(head.encode() + body)
+            time.sleep(0.3)
+            # While that keeps the checker busy, ten others ask and leave.
+            for _ in range(10):
+                with socket.create_connection(address) as gone:
+                    gone.sendall(head.encode() + body)
+                    time.sleep(0.01)
+            assert server.client.post("/v1/check", json={"draft": DRAFT}).status_code == 200
+        assert counter(server, 'servicelint_requests_total{op="check",status="499"}') == 10
+        assert counter(server, "servicelint_batched_total") <= 2
+
+
 def test_a_graceful_stop_answers_what_was_asked(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
         answers: list[int] = []
@@ -262,9 +286,7 @@ class TestCommandLine:
         )
 
     def asked(self, server: Server, op: str) -> float:
-        lines = server.client.get("/metrics").text.splitlines()
-        name = f'servicelint_requests_total{{op="{op}",status="200"}}'
-        return sum(float(line.split()[-1]) for line in lines if line.startswith(name))
+        return counter(server, f'servicelint_requests_total{{op="{op}",status="200"}}')
 
     def test_every_way_gives_the_same(self, server: Server) -> None:
         own = self.check(server, "--no-server")
@@ -349,6 +371,18 @@ def test_a_server_that_hangs_is_not_waited_for(tmp_path: Path) -> None:
         done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False)
     assert "blame-customer" in done.stdout
     assert done.returncode == 1
+
+
+def test_the_readmes_example_works(server: Server) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    (code,) = (block for block in readme.split("```python\n") if block.startswith("import httpx"))
+    names: dict[str, object] = {"token": TOKEN, "draft": DRAFT, "question": "Where is my lamp?"}
+    exec(code.partition("```")[0].replace("http://127.0.0.1:8765", server.url), names)
+    client, grave = names["client"], names["grave"]
+    assert isinstance(client, httpx.Client)
+    assert isinstance(grave, list)
+    client.close()
+    assert [entry["text"] for entry in grave] == ["some day", "We cannot help you"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a Unix socket")

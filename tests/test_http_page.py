@@ -17,13 +17,15 @@ WEB = Path(__file__).parent / "web"
 
 
 def modules(folder: Path) -> Path:
-    """Return a folder with playwright-core and axe-core, installed by npm where ``SERVICELINT_WEB`` names none."""
-    given = os.environ.get("SERVICELINT_WEB")
-    if given:
-        return Path(given)
+    """Return a folder with playwright-core and axe-core: ``make`` installs one; else npm does it here, or we skip."""
+    given = Path(os.environ.get("SERVICELINT_WEB") or WEB / "node_modules")
+    if (given / "playwright-core").is_dir():
+        return given
     shutil.copy(WEB / "package.json", folder)
-    command = ["npm", "install", "--no-audit", "--no-fund", "--silent"]
-    subprocess.run(command, cwd=folder, check=True, timeout=300, capture_output=True)
+    command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--silent"]
+    done = subprocess.run(command, cwd=folder, check=False, timeout=300, capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"npm cannot install playwright-core and axe-core: {done.stderr.strip()[-300:]}")
     return folder / "node_modules"
 
 
@@ -64,6 +66,12 @@ def test_click_accepts_and_copy_copies(seen: dict[str, Any]) -> None:
     assert seen["clipboard"] == seen["afterClick"]
 
 
+def test_without_a_mouse_the_blank_of_a_rewrite_is_selected_and_filled(seen: dict[str, Any]) -> None:
+    assert seen["tabs"] == ["copy", "place", "by [date]"]
+    assert seen["blankSaid"] == "Taken. Fill in [date]. 2 findings"
+    assert seen["blankFilled"] == "We will answer by Friday 🙂. We cannot help you with this. Could you kindly wait?"
+
+
 def test_the_customers_message_counts(seen: dict[str, Any]) -> None:
     assert seen["withThread"] == ["the money"]
 
@@ -72,9 +80,15 @@ def test_markup_in_a_draft_stays_text(seen: dict[str, Any]) -> None:
     assert seen["markup"] == 0
 
 
-@pytest.mark.parametrize("view", ["axeLight", "axeDark", "axePhone", "axeToken"])
+@pytest.mark.parametrize(
+    "view", ["axeLight", "axeDark", "axeChosen", "axeChosenDark", "axeLong", "axePhone", "axeToken"]
+)
 def test_axe_finds_nothing(seen: dict[str, Any], view: str) -> None:
     assert seen[view] == []
+
+
+def test_a_long_list_scrolls_beside_the_draft(seen: dict[str, Any]) -> None:
+    assert seen["draftInSight"]
 
 
 def test_a_phone_needs_no_sideways_scrolling(seen: dict[str, Any]) -> None:
@@ -91,15 +105,21 @@ def test_no_request_goes_anywhere_else_and_nothing_fails(seen: dict[str, Any]) -
     assert seen["errors"] == []
 
 
-def test_another_site_can_do_nothing_even_with_the_token(seen: dict[str, Any]) -> None:
-    tried = seen["foreign"]
-    assert {name: tried[name] for name in ("read", "send", "simple", "health", "script")} == {
-        "read": "refused",
-        "send": "refused",
-        "simple": "refused",
-        "health": "refused",
-        "script": "refused",
-    }
-    assert tried["blind"] in ("refused", "opaque 0")
-    assert tried["frame"] == "closed"
-    assert seen["framed"] in (["chrome-error://chromewebdata/"], [])
+@pytest.mark.parametrize("site", ["foreign", "foreignName"])
+def test_another_site_can_read_and_send_nothing_even_with_the_token(seen: dict[str, Any], site: str) -> None:
+    tried = dict(seen[site])
+    # What a browser sends without asking is answered with a refusal that the page cannot read.
+    assert tried.pop("blind") in ("refused", "opaque 0")
+    assert tried.pop("blindRead") in ("refused", "opaque 0")
+    assert tried.pop("beacon") in ("true", "false")
+    assert tried.pop("frame") == "closed"
+    assert tried.pop("window") == "closed"
+    assert tried == dict.fromkeys(
+        ["read", "send", "simple", "health", "cookies", "script", "style", "image", "socket", "events"], "refused"
+    )
+    assert set(seen["framed"]) <= {"chrome-error://chromewebdata/", "about:blank"}
+    assert seen["countedBefore"] == seen["countedAfter"]
+
+
+def test_a_foreign_name_that_leads_here_is_turned_away(seen: dict[str, Any]) -> None:
+    assert (seen["rebound"], seen["reboundFetch"]) == (421, 421)

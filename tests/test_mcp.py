@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -76,3 +80,37 @@ def test_errors_come_back_as_errors_of_the_tool(seen: dict[str, Any]) -> None:
     assert seen["unknown"].is_error
     assert "no such rule" in seen["unknown"].content[0].text
     assert seen["wrong"].is_error
+
+
+def documented() -> list[tuple[str, list[str]]]:
+    """Return the command and arguments of every entry for a client that the README shows."""
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    section = readme.partition("### MCP")[2].partition("\n### ")[0]
+    found = []
+    for text in re.findall(r"`(\{.*\})`", section):
+        (servers,) = json.loads(text).values()
+        found.append((servers["servicelint"]["command"], servers["servicelint"]["args"]))
+    added = re.findall(r"`claude mcp add servicelint -- (\S+) ([^`]+)`", section)
+    found += [(command, arguments.split()) for command, arguments in added]
+    for text in re.findall(r"`\[mcp_servers.servicelint\]`, `([^`]+)`, `([^`]+)`", section):
+        entry = tomllib.loads("\n".join(text))
+        found.append((entry["command"], entry["args"]))
+    return found
+
+
+def test_every_entry_that_is_documented_starts_the_server(tmp_path: Path) -> None:
+    entries = documented()
+    assert len(entries) == 5
+    # They are the same command, so that one start stands for all.
+    assert set(map(str, entries)) == {"('servicelint', ['mcp'])"}
+    command, arguments = entries[0]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    parameters = StdioServerParameters(
+        command=command, args=arguments, cwd=tmp_path, env={**environment(tmp_path), "PATH": path}
+    )
+
+    async def names() -> list[str]:
+        async with Client(stdio_client(parameters)) as client:
+            return [tool.name for tool in (await client.list_tools()).tools]
+
+    assert sorted(anyio.run(names)) == ["check_draft", "explain_rule", "fix_draft", "list_rules"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.applications import Starlette
@@ -24,6 +25,7 @@ from servicelint.http.metrics import CONTENT_TYPE, Metrics
 from servicelint.http.openapi import description
 from servicelint.service.checker import BusyError, Checker, CheckerError, TooSlowError
 from servicelint.service.contract import CheckRequest, Closed, FixRequest
+from servicelint.service.work import Answer
 
 PAGE = Path(__file__).parent / "page"
 FILES = {
@@ -35,6 +37,8 @@ FILES = {
 }
 #: Seconds after which a client that was turned away may ask again.
 RETRY_AFTER = "1"
+#: For the counters only: the client has hung up and hears nothing.
+GONE = 499
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -107,11 +111,11 @@ class _Service:
 
     async def check(self, request: Request) -> Response:
         asked = await _parse(request, CheckRequest)
-        return asked if isinstance(asked, Response) else await self._ask("check", asked.model_dump())
+        return asked if isinstance(asked, Response) else await self._ask(request, "check", asked.model_dump())
 
     async def fix(self, request: Request) -> Response:
         asked = await _parse(request, FixRequest)
-        return asked if isinstance(asked, Response) else await self._ask("fix", asked.model_dump())
+        return asked if isinstance(asked, Response) else await self._ask(request, "fix", asked.model_dump())
 
     async def documents(self, request: Request) -> Response:
         if not is_local(request.scope):
@@ -121,13 +125,13 @@ class _Service:
             return asked
         if asked.identity != identity():
             return _problem(409, "identity", "another installation of servicelint is serving")
-        return await self._ask("documents", asked.model_dump(exclude={"identity"}))
+        return await self._ask(request, "documents", asked.model_dump(exclude={"identity"}))
 
     async def rules(self, request: Request) -> Response:
-        return await self._ask("rules", {})
+        return await self._ask(request, "rules", {})
 
     async def rule(self, request: Request) -> Response:
-        return await self._ask("rule", {"id": request.path_params["id"]})
+        return await self._ask(request, "rule", {"id": request.path_params["id"]})
 
     async def health(self, request: Request) -> Response:
         # Between two children it still answers: the next request starts one.
@@ -136,11 +140,14 @@ class _Service:
     async def show_metrics(self, request: Request) -> Response:
         return Response(self.metrics.text(), headers={"content-type": CONTENT_TYPE})
 
-    async def _ask(self, op: str, fields: dict[str, object]) -> Response:
+    async def _ask(self, request: Request, op: str, fields: dict[str, object]) -> Response:
         start = time.perf_counter()
         try:
-            answer = await self.checker.ask(op, **fields)
-            response = Response(answer.body.encode(), answer.status, media_type="application/json")
+            answer = await _unless_gone(request, self.checker.ask(op, **fields))
+            if answer is None:
+                response = Response(status_code=GONE)
+            else:
+                response = Response(answer.body.encode(), answer.status, media_type="application/json")
         except BusyError:
             response = _problem(503, "busy", "too many requests wait; try again")
             response.headers["Retry-After"] = RETRY_AFTER
@@ -150,6 +157,25 @@ class _Service:
             response = _problem(500, "checker", str(error))
         self.metrics.count(op, response.status_code, time.perf_counter() - start)
         return response
+
+
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer | None:
+    """Return what ``work`` returns; None when the client hangs up first, whereupon the work is called off."""
+    asking, leaving = asyncio.create_task(work), asyncio.create_task(_left(request))
+    try:
+        await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
+        return asking.result() if asking.done() else None
+    finally:
+        for task in (asking, leaving):
+            if not task.done():
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _parse(request: Request, model: type[Model]) -> Model | Response:

@@ -204,7 +204,7 @@ class Checker:
         try:
             self._child = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, env=environment)
             async with asyncio.timeout(START_SECONDS):
-                said = await self._talk(settings_of(self.config))
+                said = await self._talk(settings_of(self.config, reading=True))
         except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
             await self._end()
             raise StartError(f"the checker does not start ({type(error).__name__})") from None

@@ -19,7 +19,8 @@ from servicelint.config import Config, ConfigError
 from servicelint.engine import Linter
 from servicelint.fixing import SAFE_AND_ASK, SAFE_ONLY, FixError, fix_text
 from servicelint.model import Document, Finding, Kind
-from servicelint.readers import ReadError, ReadOptions, read
+from servicelint.readers import ReadError, read
+from servicelint.reading import read_options
 from servicelint.reporters import FileReport, Summary
 from servicelint.reporters._records import VERSION, dump, file_record, finding_record
 from servicelint.rule_records import rule_page, rule_summary
@@ -122,8 +123,8 @@ class Work:
             if by_plugin is not None:
                 documents = [replace(document, thread=(*thread, *document.thread)) for document in by_plugin]
             else:
-                kind = Kind(job["kind"]) if job.get("kind") else config.kind
-                documents = read(data, name, ReadOptions(channel=channel, kind=kind, context=thread))
+                kind = Kind(job["kind"]) if job.get("kind") else None
+                documents = read(data, name, read_options(config, channel=channel, kind=kind, context=thread))
         except ReadError as error:
             place = f"line {error.line}: " if error.line else ""
             raise RefusedError(422, "unreadable", f"{place}{error.message}") from None

@@ -69,6 +69,11 @@ async function typing(browser, out) {
     return box.value.slice(box.selectionStart, box.selectionEnd);
   })());
   out.said = await page.textContent("#summary");
+  out.axeChosen = await axeProblems(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  out.axeChosenDark = await axeProblems(page);
+  await page.screenshot({ path: path.join(pictures, "chosen-dark.png") });
+  await page.emulateMedia({ colorScheme: "light" });
   await page.keyboard.press("Alt+Digit1");
   await wait(page, 2);
   out.afterKey = await page.inputValue("#draft");
@@ -81,6 +86,9 @@ async function typing(browser, out) {
   await page.click("#copy");
   await until(page, () => document.getElementById("summary").textContent === "Copied.");
   out.clipboard = await page.evaluate(() => navigator.clipboard.readText());
+  await page.fill("#draft", DRAFT);
+  await wait(page, 3);
+  await keyboardOnly(page, out);
   await page.fill("#draft", "We have sent the money.");
   await wait(page, 1);
   out.withThread = await marks(page);
@@ -88,10 +96,34 @@ async function typing(browser, out) {
   await wait(page, 0);
   await page.fill("#draft", "<b>kindly</b> <img src=x onerror=alert(1)>\n".repeat(40));
   await wait(page, 40);
+  out.axeLong = await axeProblems(page);
+  out.draftInSight = await page.evaluate(() => {
+    document.querySelector("#list li:last-child").scrollIntoView();
+    return document.getElementById("draft").getBoundingClientRect().top >= 0;
+  });
   out.markup = await page.evaluate(() => document.querySelectorAll(".findings b, .findings img, #marks b").length);
   await page.check("input[value=chat]");
   await page.waitForResponse((answer) => answer.url().endsWith("/v1/check"));
   await page.context().close();
+}
+
+// From the draft by Tab to the first finding's rewrite and Enter: its [blank] is selected, and typing fills it.
+async function keyboardOnly(page, out) {
+  await page.focus("#draft");
+  out.tabs = [];
+  const focused = () => page.evaluate(() => {
+    const now = document.activeElement;
+    return now.id || now.className || now.firstChild.textContent;
+  });
+  for (let i = 0; i < 3; i += 1) {
+    await page.keyboard.press("Tab");
+    out.tabs.push(await focused());
+  }
+  await page.keyboard.press("Enter");
+  await wait(page, 2);
+  out.blankSaid = await page.textContent("#summary");
+  await page.keyboard.type("Friday");
+  out.blankFilled = await page.inputValue("#draft");
 }
 
 async function phone(browser, out) {
@@ -115,51 +147,112 @@ async function noToken(browser, out) {
   await context.close();
 }
 
-// Another site in the same browser, which has even learnt the token.
+// What the server has counted: a request that came through would be among it.
+async function counted() {
+  const target = new URL(url);
+  const token = new URLSearchParams(target.hash.slice(1)).get("token");
+  const answer = await fetch(`${target.origin}/metrics`, { headers: { Authorization: `Bearer ${token}` } });
+  return (await answer.text()).split("\n").filter((line) => line.startsWith("servicelint_requests_total"));
+}
+
+// Runs in the foreign page: every way to reach the server that a page has. `base` is the server, `token` its token.
+async function attack([base, token]) {
+  const tried = {};
+  const attempt = async (name, options, place) => {
+    try {
+      const answer = await fetch(base + place, options);
+      // A page that may not read the answer gets an opaque one: status 0 and no body.
+      tried[name] = answer.ok ? `READ ${await answer.text()}` : `${answer.type} ${answer.status}`;
+    } catch {
+      tried[name] = "refused";
+    }
+  };
+  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+  const body = JSON.stringify({ draft: "We cannot help you." });
+  await attempt("read", { headers }, "/v1/rules");
+  await attempt("send", { method: "POST", headers, body }, "/v1/check");
+  await attempt("simple", { method: "POST", body, headers: { "Content-Type": "text/plain" } }, "/v1/check");
+  await attempt("blind", { method: "POST", mode: "no-cors", body }, "/v1/check");
+  await attempt("blindRead", { mode: "no-cors" }, "/v1/rules");
+  await attempt("health", {}, "/healthz");
+  await attempt("cookies", { credentials: "include" }, "/metrics");
+  tried.beacon = String(navigator.sendBeacon(`${base}/v1/check`, body));
+  const within = (promise, late) => Promise.race([promise, new Promise((done) => { setTimeout(done, 3000, late); })]);
+  const load = (name, attribute, address) => within(new Promise((done) => {
+    const made = document.createElement(name);
+    made.onload = () => done("loaded");
+    made.onerror = () => done("refused");
+    if (name === "link") made.rel = "stylesheet";
+    made[attribute] = address;
+    document.body.append(made);
+  }), "silent");
+  tried.script = await load("script", "src", `${base}/page.js`);
+  tried.style = await load("link", "href", `${base}/page.css`);
+  tried.image = await load("img", "src", `${base}/icon.svg`);
+  tried.socket = await within(new Promise((done) => {
+    const made = new WebSocket(`${base.replace("http", "ws")}/v1/check?token=${token}`);
+    made.onopen = () => done("open");
+    made.onerror = () => done("refused");
+  }), "silent");
+  tried.events = await within(new Promise((done) => {
+    const made = new EventSource(`${base}/metrics`);
+    made.onopen = () => done("open");
+    made.onerror = () => { made.close(); done("refused"); };
+  }), "silent");
+  // Forms send without asking anybody; the answer lands in a frame of another site.
+  for (const [method, enctype] of [["post", "text/plain"], ["post", "application/x-www-form-urlencoded"], ["get", ""]]) {
+    const frame = document.createElement("iframe");
+    frame.name = `answer-${method}-${enctype}`;
+    document.body.append(frame);
+    const form = document.createElement("form");
+    Object.assign(form, { method, action: `${base}/v1/check`, target: frame.name });
+    if (enctype) form.enctype = enctype;
+    const field = document.createElement("input");
+    field.name = '{"draft": "We cannot help you.", "x';
+    field.value = '": 1}';
+    form.append(field);
+    document.body.append(form);
+    form.submit();
+  }
+  const frame = document.createElement("iframe");
+  frame.src = `${base}/`;
+  document.body.append(frame);
+  const opened = window.open(`${base}/#token=${token}`);
+  await new Promise((done) => { setTimeout(done, 2000); });
+  try { tried.frame = frame.contentDocument ? "open" : "closed"; } catch { tried.frame = "closed"; }
+  try { tried.window = opened && opened.document.title ? "open" : "closed"; } catch { tried.window = "closed"; }
+  return tried;
+}
+
+// Another site in the same browser, which has even learnt the token; and one whose name leads to this machine.
 async function foreign(browser, out) {
   const site = http.createServer((request, response) => {
     response.setHeader("Content-Type", "text/html");
     response.end("<!doctype html><title>another site</title>");
   });
   await new Promise((done) => { site.listen(0, "127.0.0.1", done); });
+  const target = new URL(url);
+  const token = new URLSearchParams(target.hash.slice(1)).get("token");
+  out.countedBefore = await counted();
+  for (const [name, host] of [["foreign", "127.0.0.1"], ["foreignName", "evil.example"]]) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`http://${host}:${site.address().port}/`);
+    out[name] = await page.evaluate(attack, [target.origin, token]);
+    if (name === "foreign") out.framed = page.frames().slice(1).map((frame) => frame.url());
+    await context.close();
+  }
+  // DNS rebinding: the page's own name leads to the server now, so for the browser it is the same site.
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`http://127.0.0.1:${site.address().port}/`);
-  const target = new URL(url);
-  out.foreign = await page.evaluate(async ([base, token]) => {
-    const tried = {};
-    const attempt = async (name, options, place) => {
-      try {
-        const answer = await fetch(base + place, options);
-        tried[name] = `${answer.type} ${answer.status}`;
-      } catch (error) {
-        tried[name] = "refused";
-      }
-    };
-    const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
-    const body = JSON.stringify({ draft: "We cannot help you." });
-    await attempt("read", { headers }, "/v1/rules");
-    await attempt("send", { method: "POST", headers, body }, "/v1/check");
-    await attempt("simple", { method: "POST", body, headers: { "Content-Type": "text/plain" } }, "/v1/check");
-    await attempt("blind", { method: "POST", mode: "no-cors", body }, "/v1/check");
-    await attempt("health", {}, "/healthz");
-    const load = (name, src) => new Promise((done) => {
-      const made = document.createElement(name);
-      made.onload = () => done("loaded");
-      made.onerror = () => done("refused");
-      made.src = src;
-      document.body.append(made);
-    });
-    tried.script = await load("script", `${base}/page.js`);
-    const frame = document.createElement("iframe");
-    frame.src = `${base}/`;
-    document.body.append(frame);
-    await new Promise((done) => { frame.onload = done; setTimeout(done, 2000); });
-    try { tried.frame = frame.contentDocument ? "open" : "closed"; } catch { tried.frame = "closed"; }
-    return tried;
-  }, [target.origin, new URLSearchParams(target.hash.slice(1)).get("token")]);
-  out.framed = page.frames().slice(1).map((frame) => frame.url());
+  const answer = await page.goto(`http://evil.example:${target.port}/`);
+  out.rebound = answer.status();
+  out.reboundFetch = await page.evaluate(async (token) => {
+    const answer = await fetch("/v1/rules", { headers: { Authorization: `Bearer ${token}` } });
+    return answer.status;
+  }, token);
   await context.close();
+  out.countedAfter = await counted();
   site.close();
 }
 
@@ -167,7 +260,8 @@ async function main() {
   const out = { errors: [], hosts: new Set() };
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu"],
+    // The name of the foreign site leads to this machine, as its owner's DNS server could make it.
+    args: ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP evil.example 127.0.0.1"],
   });
   try {
     await typing(browser, out);

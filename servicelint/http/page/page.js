@@ -2,6 +2,7 @@
 "use strict";
 
 const PAUSE = 200; // ms without a key before the draft is sent
+const PATIENCE = 600; // ms after which the page says that it waits
 const TOKEN = "servicelint-token";
 const SAFETY = { safe: "", ask: "read it before you take it", fill: "fill in the [blank] afterwards" };
 
@@ -16,6 +17,7 @@ let chosen = -1;
 let shownText = "";
 let timer = 0;
 let running = null;
+let current = true; // whether `findings` is the answer to what stands in the boxes
 
 function token() {
   const given = new URLSearchParams(location.hash.slice(1)).get("token");
@@ -46,6 +48,7 @@ async function check() {
   }
   const mine = new AbortController();
   running = mine;
+  const waiting = setTimeout(() => say("Checking…"), PATIENCE);
   try {
     const answer = await fetch("/v1/check", {
       method: "POST",
@@ -74,10 +77,13 @@ async function check() {
     if (draft.value === text) show(body.files[0].findings, text);
   } catch (error) {
     if (error.name !== "AbortError") say("Not checked: the server does not answer. Is it still running?");
+  } finally {
+    clearTimeout(waiting);
   }
 }
 
 function later(pause = PAUSE) {
+  current = false;
   clearTimeout(timer);
   timer = setTimeout(check, pause);
 }
@@ -93,6 +99,7 @@ function show(found, text) {
   const before = findings[chosen];
   findings = found.map((entry) => ({ ...entry, from: unit(entry.start), to: unit(entry.end) }));
   shownText = text;
+  current = true;
   chosen = before ? findings.findIndex((entry) => entry.fingerprint === before.fingerprint) : -1;
   drawMarks();
   drawList();
@@ -147,9 +154,18 @@ function element(name, className, text) {
   return made;
 }
 
+// The keys that take a rewrite of the chosen finding; the style sheet shows them there only.
+function keys(number) {
+  const shown = element("span", "keys");
+  shown.append(element("kbd", "", "Alt"), "+", element("kbd", "", String(number)));
+  shown.setAttribute("aria-hidden", "true");
+  return shown;
+}
+
 function drawList() {
   list.replaceChildren(...findings.map((entry, i) => {
     const item = element("li", entry.severity + (i === chosen ? " chosen" : ""));
+    if (i === chosen) item.setAttribute("aria-current", "true");
     const title = element("h3");
     const place = element("button", "place", `“${entry.text}”`);
     place.type = "button";
@@ -163,6 +179,7 @@ function drawList() {
       const button = element("button", "", rewrite.text);
       button.type = "button";
       const hint = rewrite.edits.length ? SAFETY[rewrite.safety] : "copies it: put it in by hand";
+      if (number < 3) button.append(keys(number + 1));
       if (hint) button.append(document.createElement("br"), element("span", "", hint));
       button.addEventListener("click", () => accept(i, number));
       offered.append(button);
@@ -176,7 +193,11 @@ function choose(i, focus) {
   chosen = i;
   const entry = findings[i];
   drawMarks();
-  [...list.children].forEach((item, number) => item.classList.toggle("chosen", number === i));
+  [...list.children].forEach((item, number) => {
+    item.classList.toggle("chosen", number === i);
+    if (number === i) item.setAttribute("aria-current", "true");
+    else item.removeAttribute("aria-current");
+  });
   if (!entry) return;
   if (focus) {
     draft.focus();
@@ -197,16 +218,28 @@ async function accept(i, number) {
     return;
   }
   const unit = unitOffsets(draft.value);
-  draft.focus();
+  draft.focus({ preventScroll: true });
   // From the end, so that earlier places stay; as typed text, so that Control+Z takes it back.
   for (const edit of [...rewrite.edits].sort((a, b) => b.start - a.start)) {
     draft.setSelectionRange(unit(edit.start), unit(edit.end));
     const done = edit.text ? document.execCommand("insertText", false, edit.text) : document.execCommand("delete");
     if (!done) draft.setRangeText(edit.text, unit(edit.start), unit(edit.end), "end");
   }
+  const blank = selectBlank(unit(Math.min(...rewrite.edits.map((edit) => edit.start))), rewrite);
+  // On a touch screen the focus would bring up the keyboard over the findings.
+  if (!blank && matchMedia("(pointer: coarse)").matches) draft.blur();
   carry();
   await check();
-  say(`Taken. ${at("summary").textContent}`);
+  say(`Taken. ${blank ? `Fill in ${blank}. ` : ""}${at("summary").textContent}`);
+}
+
+// Selects the first [blank] of what has just been put in at `start`, so that typing fills it; returns it, or "".
+function selectBlank(start, rewrite) {
+  if (rewrite.safety !== "fill") return "";
+  const found = /\[[^[\]\n]+\]/.exec(draft.value.slice(start));
+  if (!found || !rewrite.edits.some((edit) => edit.text.includes(found[0]))) return "";
+  draft.setSelectionRange(start + found.index, start + found.index + found[0].length);
+  return found[0];
 }
 
 async function copy(text, done) {
@@ -222,7 +255,8 @@ async function copy(text, done) {
 
 function step(by) {
   if (!findings.length) {
-    say("Nothing found");
+    if (current) say(draft.value.trim() ? "Nothing found" : "Nothing to check yet");
+    else say("Checking…");
     return;
   }
   let next = chosen + by;
@@ -242,7 +276,7 @@ draft.addEventListener("click", () => {
   if (i !== chosen) choose(i, false);
 });
 thread.addEventListener("input", () => later());
-document.querySelectorAll("input[name=channel]").forEach((input) => input.addEventListener("change", check));
+document.querySelectorAll("input[name=channel]").forEach((input) => input.addEventListener("change", () => later(0)));
 at("copy").addEventListener("click", () => copy(draft.value, "Copied."));
 at("token-form").addEventListener("submit", (event) => {
   event.preventDefault();
