@@ -3,20 +3,25 @@
 A check is ``def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]``; a condition is
 ``def holds(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool``. A rule names it as
 ``python = "module:function"``, the module being a file in the rule's own folder. Checks of one folder share helpers by
-``sibling(__file__, "module")``.
+``sibling(__file__, "module")``, and write their regular expressions as ``regex(…)``: one that no draft needs is never
+compiled, and what was compiled is kept for the next process.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from servicelint.rule import Rule, RuleError
+
+if TYPE_CHECKING:
+    from servicelint.regex_cache import RegexCache
 
 
 @cache
@@ -52,6 +57,36 @@ def _function(rule_path: Path, reference: str) -> Callable[..., Any]:
         return getattr(_module(path), name)  # type: ignore[no-any-return]
     except Exception as error:
         raise RuleError(f"python = {reference!r} cannot be loaded: {error}", rule_path) from error
+
+
+class _Lazy:
+    """A regular expression that is compiled when one of its methods is asked for."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._given = (source, flags)
+
+    def __getattr__(self, name: str) -> Any:
+        source, flags = self._given
+        made = _kept().get(self._given, lambda: source, flags)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+            self.__dict__[method] = getattr(made, method)
+        return getattr(made, name)
+
+
+@cache
+def _kept() -> RegexCache:
+    from servicelint import rule_cache
+    from servicelint.regex_cache import RegexCache
+
+    return RegexCache(rule_cache.key_of([]))
+
+
+def regex(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Return the regular expression ``source``, not compiled yet; use it as one made by ``re.compile``.
+
+    An expression that cannot be compiled raises ``re.error`` at its first use.
+    """
+    return _Lazy(source, flags)  # type: ignore[return-value]
 
 
 def load_check(rule: Rule, reference: str) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from servicelint import rule_cache
@@ -49,33 +49,33 @@ def decode(encoded: Encoded) -> re.Pattern[str]:
 
 
 class RegexCache:
-    """The expressions of one rule set by unit number; new ones are kept when the process ends."""
+    """Expressions by unit number or another key; new ones are kept when the process ends."""
 
     def __init__(self, key: str) -> None:
         self._key = key
-        self._known: dict[int, Encoded] = rule_cache.load(key, _PART) or {}
+        self._known: dict[Hashable, Encoded] = rule_cache.load(key, _PART) or {}
         self._new = False
 
-    def get(self, number: int, pattern: Callable[[], str], flags: int) -> re.Pattern[str]:
-        """Return the expression of a unit, compiled from ``pattern()`` if nobody has done so yet."""
+    def get(self, name: Hashable, pattern: Callable[[], str], flags: int) -> re.Pattern[str]:
+        """Return the expression called ``name``, compiled from ``pattern()`` if nobody has done so yet."""
         try:
-            known: Any = self._known.get(number)
+            known: Any = self._known.get(name)
             if known is None:
                 known = encode(pattern(), flags)
-                self._remember(number, known)
+                self._remember(name, known)
             return decode(known)
         except re.error:
             raise
         except Exception:  # noqa: BLE001 - an internal of CPython is not as it was: the public way always works
             return re.compile(pattern(), flags)
 
-    def _remember(self, number: int, encoded: Encoded) -> None:
+    def _remember(self, name: Hashable, encoded: Encoded) -> None:
         if not self._new:
             import atexit
 
             self._new = True
             atexit.register(self._store)
-        self._known[number] = encoded
+        self._known[name] = encoded
 
     def _store(self) -> None:
         rule_cache.store(self._key, _PART, {**(rule_cache.load(self._key, _PART) or {}), **self._known})

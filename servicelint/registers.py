@@ -20,6 +20,7 @@ _MONEY = re.compile(
     r"top[- ]up of|(?:your|the|pay|overdue) rent|(?:your|a|the|pay|new) bill|deducted|taxes|credit score|xamount|"
     r"pay (?:the|your|by|now|within|us|off|on|in)|charges? (?:of|appl\w+|on|for|will|is|are|was|were|has|have)|"
     r"(?:extra|additional|service|admin\w*|late|penal|other|no|these|following|double|wrong) charges?|billing|"
+    r"past its due date|late (?:fees?|charges)|gcash|paynow|paybill|m-?pesa|bailiffs?|debt collectors?|remittance|"
     r"unrecogni[sz]ed charges?|(?:your|account|outstanding|current) balance|"
     r"charged? (?:you|your card|the card|an?|twice|for))\b|\bcharged? [$€£₹]",
     re.IGNORECASE,
@@ -27,7 +28,9 @@ _MONEY = re.compile(
 #: … and words that do so only in company: "paid attention", "keep your balance".
 _HINT = re.compile(
     r"\b(?:balance|paid|pay|charges?|charged|billing|bill|bank|premium|dues?|fines?|rent|deposit|subscription|"
-    r"credit card|settle\w*|due (?:date|on|by)|transactions?|costs?|interest)\b|[$€£₹] ?\d",
+    r"credit card|settle\w*|due (?:date|on|by)|transactions?|costs?|interest|wallet|total|wire|"
+    r"transfer|money|freight|miscellaneous|receipt|"
+    r"(?:sh|ksh|kes|rs|inr|rm|php|ngn|zar|aed|r) ?\d[\d,.]*)\b|[$€£₹₦₱] ?\d",
     re.IGNORECASE,
 )
 _HINTS = 2

@@ -45,7 +45,8 @@ class RuleError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
+# No slots here: a compiled rule set is read from the cache at every start, and pickle fills slots one by one in Python.
+@dataclass(frozen=True)
 class Pattern:
     """One way to recognise something: exactly one of the four is set. ``anchors`` belong to ``python``."""
 
@@ -61,7 +62,7 @@ class Pattern:
         return "phrases" if self.phrases else "tokens" if self.tokens else "deps" if self.deps else "python"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition:
     """A pattern that cancels a match (``unless``) or that it needs (``requires``), looked for ``within`` a stretch."""
 
@@ -70,7 +71,7 @@ class Condition:
     ok: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RewriteTemplate:
     """A sentence with slots; ``replace`` is the stretch that it takes the place of.
 
@@ -83,7 +84,7 @@ class RewriteTemplate:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MatchBlock:
     """One ``[[match]]``: a pattern, where it counts, its own exceptions and rewrites."""
 
@@ -96,7 +97,7 @@ class MatchBlock:
     needs_thread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Example:
     """``bad`` carries the expected span in ``[[…]]``; ``good`` is what its first rewrite gives; ``ok`` is silent."""
 
@@ -109,7 +110,7 @@ class Example:
     registers: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where the advice comes from and what it says there."""
 
@@ -118,7 +119,7 @@ class Source:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """Everything that one rule file says, validated. ``id`` is what users write; ``category`` is the file's folder."""
 
@@ -159,7 +160,7 @@ class Rule:
         return severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pack:
     """A folder of rules: ``name`` is empty for the built-in ones; ``rules`` are in order of their ids."""
 

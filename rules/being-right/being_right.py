@@ -16,6 +16,36 @@ _HEDGED = re.compile(r"\b(?:guess\w*|not sure|may be wrong|could be wrong|might 
 
 def answers(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the draft answers a message, or the sentence speaks to the reader or refuses something."""
-    if sentence is None or _HEDGED.search(sentence.text):
+    return replies(draft, sentence, hit) and sentence is not None and not _HEDGED.search(sentence.text)
+
+
+def replies(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell the same as ``answers``, of guesses as well."""
+    if sentence is None:
         return False
     return draft.document.channel == "chat" or bool(draft.thread) or bool(_AIMED.search(sentence.text))
+
+
+#: Kind words, greetings of a campaign: praise of oneself is no defence there.
+_PROMOTES = re.compile(
+    r"\b(?:newsletter|subscribe|unsubscribe|special offers?|limited[- ]time|our (?:new|latest|services|range)|vacanc\w+|"
+    r"apply (?:now|today)|book (?:now|today|a (?:call|demo|visit))|thank you for (?:your kind|the kind|choosing)|kind words|"
+    r"\d+ ?% off|invit\w+ you|introduc\w+|partnership|collaborat\w+|proposal|brochure|quotation|"
+    r"company profile|our (?:\d+ )?rates|price list|winner of|award)\b",
+    re.IGNORECASE,
+)
+#: The customer wants to know who they deal with.
+_ASKS_ABOUT = re.compile(
+    r"\b(?:company profile|who are you|are you guys|about your|your (?:experience|references|reviews|qualifications|staff)|"
+    r"qualified|certified|insured|trained|experienced|how long have you)\b",
+    re.IGNORECASE,
+)
+
+
+def defends(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether praise of the company can be a defence: the draft answers somebody and sells nothing."""
+    if sentence is None or "sales" in draft.registers:
+        return False
+    if any(_ASKS_ABOUT.search(said) for said in draft.last_message):
+        return False
+    return not any(_PROMOTES.search(other.text) for other in draft.sentences)

@@ -1,13 +1,16 @@
 """Finds an apology or a word of empathy that is taken back in the same breath: "I'm sorry, but …".
 
 ``plain`` yields bare apologies ("Sorry, but"), ``named`` those that name something ("I understand your frustration,
-however"). What follows "but" decides: help, thanks and questions are no taking back.
+however"), ``turned`` the "However" that opens the next sentence, ``conceded`` the form that begins with "While we
+understand". What follows decides: help, thanks and questions are no taking back. The turn ("but") is looked for first,
+because few sentences have one, then the apology in the clause before it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from servicelint.units import Hit, Slot
@@ -16,30 +19,43 @@ if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
 
-_BUT = r"(?:\s*[,;.–—-]+\s*|\s+)(?P<but>but|however|unfortunately|regrettably|nevertheless|nonetheless|buy)\b,?"
-_WHO = r"(?:(?:we|i)(?:\s+(?:am|are|do|must|would|really|truly|sincerely|deeply|just)|['’]?(?:m|re|d))*\s+)?"
-_HOW = r"(?:(?:so|very|really|truly|terribly|extremely|awfully|deeply|sincerely|most|much|my|our|sincere|deepest)\s+)*"
-_SORRY = rf"(?:{_WHO}{_HOW}(?:sorry|apologi[sz]e|apologies|my bad|regret))"
-_UNDERSTAND = "understand|appreciate|realise|realize|recognise|recognize|sympathi[sz]e|empathi[sz]e|acknowledge|respect"
-_UPSET = "upset|frustrat|annoy|disappoint|angry|hard"
-_KNOW = (
-    r"(?:(?:we|i)(?:\s+(?:can|do|fully|completely|totally|certainly|truly|really|definitely|am|would|have))*\s+"
-    rf"(?:(?:{_UNDERSTAND})(?!\s+(?:it if|if|the fact))"
-    rf"|(?:see|hear|get|know)\s+(?=how|(?:that\s+)?(?:you(?:'re| are)|this is|it(?:'s| is))\s+(?:\w+\s+)?(?:{_UPSET})|"
-    r"your (?:frustration|concern|disappointment|point)))"
-    r"|(?:thank you|thanks) for your (?:understanding|patience)|with (?:all )?(?:due )?sympathy)"
-)
-#: "Sorry, but", "Sorry Anna, but", "We are very sorry about this however".
-_PLAIN = re.compile(
-    rf"(?<!\w)(?P<lead>{_SORRY}(?:\s*,?\s*(?:(?:about|for|on|with)\s+(?:this|that|it)|sir|madam|ma'am|mate|dear|[A-Z][a-z]+|xname))?){_BUT}",
+#: How far before the turn the apology may begin.
+_REACH = 130
+_BUT = re.compile(
+    r"(?:\s*[,;.–—-]+\s*|\s+)(?P<but>but|however|unfortunately|regrettably|nevertheless|nonetheless|although|though|yet"
+    r"|only that|only|it'?s just that|it is just that|except that|and yet|even so|that said|having said that|still|buy)\b,?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
-    rf"(?<!\w)(?P<lead>{_SORRY}\s+(?:for|about|that|to|on|if|you|your|the|any)\b[^.;!?]{{1,90}}?|{_KNOW}(?:\s+[^.;!?]{{1,90}}?)?){_BUT}",
+#: These turn an apology only after a mark: "sorry you are still waiting", "sorry that you had only one".
+_NEEDS_MARK = frozenset(("yet", "only", "still", "unfortunately", "regrettably", "though"))
+_STOPS = re.compile(r"[.;!?](?=\s)|[;!?]$|[\"“”]")
+_WHO = r"(?:\b(?:we|i)(?:\s+(?:am|are|do|must|would|really|truly|sincerely|deeply|just|can only)|['’]?(?:m|re|d))*\s+)?"
+_HOW = r"(?:\b(?:so|very|really|truly|terribly|extremely|awfully|deeply|sincerely|most|much|my|our|sincere|deepest)\s+)*"
+_SORRY = re.compile(
+    rf"{_WHO}{_HOW}\b(?:sorry|apologi[sz]e|apologies|my bad|regret|forgive us|forgive me|pardon)\b", re.IGNORECASE
+)
+_FEEL = "understand|appreciate|realise|realize|recognise|recognize|sympathi[sz]e|empathi[sz]e|acknowledge|respect"
+_UPSET = "upset|frustrat|annoy|disappoint|angry|hard|difficult|not (?:what|the news|ideal)|inconvenient"
+_KNOW = re.compile(
+    r"\b(?:we|i)(?:\s+(?:can|do|fully|completely|totally|certainly|truly|really|definitely|quite|am|would|have))*\s+"
+    rf"(?:(?:{_FEEL})(?!\s+(?:it if|if|the fact))|feel for you|get it\b|get that\b|share your|sense your"
+    rf"|(?:see|hear|get|know|imagine)\s+(?=how|you\b(?!r)|(?:that\s+)?(?:you(?:['’]re| are)|this is|it(?:['’]s| is)|"
+    rf"that is)\s+(?:\w+\s+)?(?:{_UPSET})|where you|why you|your (?:frustration|concern|disappointment|point)))"
+    r"|\b(?:thank you|thanks) for your (?:understanding|patience)|\bwith (?:all )?(?:due )?sympathy"
+    r"|\b(?:my|our) (?:heart|sympathies|sympathy|condolences)",
     re.IGNORECASE,
 )
+#: What may stand between a bare "sorry" and its "but".
+_BARE = re.compile(
+    r"\s*,?\s*(?:(?:about|for|on|with)\s+(?:this|that|it|all this)|to (?:say|tell you|inform you|disappoint you|have to say)"
+    r"(?: (?:this|that|it))?|sorry|again|sir|madam|ma['’]am|ma|mate|dear|hun|love|hon|friend|guys|boss|bro|po|lah|ya|"
+    r"(?-i:[A-Z][\w'’.-]+)(?:\s+(?-i:[A-Z][\w'’.-]+))?|xname)?(?:\s*,?\s*(?:sir|madam|ma['’]am|po|(?-i:[A-Z]\w+)))?\s*",
+    re.IGNORECASE,
+)
+#: The name that the apology speaks to: "Sorry Anna, but".
+_CALLED = re.compile(r"(?<=[a-z,] )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]+)?\s*$")
 #: Help, good news, thanks or a question after "but".
-_DOING = "glad|happy|here|working|looking|sending|now|pleased|doing|delighted"
+_DOING = "glad|happy|here|working|looking|sending|now|pleased|doing|delighted|bringing|refunding|on it|fixing"
 _OFFER = (
     "love|like|glad|happy|hope|recommend|suggest|offer|appreciate|pass|make sure|let|look|send|keep|check|try|get|help|"
     "assist|show|share|see what|find|fix|work|arrange|refund|credit|replace|add|note|forward|thank"
@@ -52,23 +68,57 @@ _HELPS = (
     r"(?:i|we)(?:'d| would| will|'ll)?\s*(?:be )?"
     rf"(?:(?:really|also|just|still|do|definitely|certainly|always|finally|now) )*(?:{_OFFER})\b",
     rf"(?:i|we)(?: am| are|'m|'re) (?:{_DOING})",
-    r"(?:i|we)(?:'ve| have)\s+(?!to\b|no\b|not\b|been unable|n't)",
+    r"(?:i|we)(?:'ve| have| do have)\s+(?!to\b|no\b|not\b|been unable|n't)",
     r"(?:i|we) (?:can|could|may)\b(?! ?not| only|'t|not)|you can\b(?!not|'t| not| only)",
     r"you(?:'ll| will) (?:get|receive|be able|soon|have your)|you(?:'re| are) welcome|try\b|it(?:'ll| will) be",
     r"it(?:'s| is) (?:now|fixed|back|sorted|resolved|on its way|worth|all|good)|(?:it )?(?:looks|seems) like we",
-    r"there is (?:a|another|good)|this will help|this should|the team is|our team is|everything",
+    r"glad|perhaps (?:we|i)|(?:i|we) finally have|(?:its|their|the|our) (?:telephone|phone )?number is|you may\b(?! not)|"
+    r"there is (?:a|another|good)|this will help|this should|the team is|our team is|everything|it paid off",
 )
 _HELP = re.compile(rf"\s*,?\s*(?:{'|'.join(_HELPS)})", re.IGNORECASE)
+#: Good news further on: "but your armchair is on its way".
+_GOOD = re.compile(
+    r"\b(?:good news|on (?:its|their|the) way|paid off|refund(?:ed|ing)?|credited|fixed|sorted|ready|arrived|resolved|"
+    r"free of charge|at no (?:extra )?cost|worth the wait|all set|back (?:up|online|on)|completed?|done|approved|found)\b",
+    re.IGNORECASE,
+)
+#: "Sorry to hear you feel that way, but we appreciate your feedback": a thank-you that shows the door.
+_BRUSHED = re.compile(r"\s+(?:to hear|you feel|that you feel|about)\b", re.IGNORECASE)
+#: "Sorry to bother you, but": an apology for writing, not for what happened.
+_ASKING = re.compile(r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s*,?\s*(?:i|we) posted\b", re.IGNORECASE)
+_THANKS = re.compile(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate)\b", re.IGNORECASE)
 #: "I realise that this is long, but" is about the writer: empathy names the reader or what happened to them.
-_KNOWING = re.compile(rf"(?:{_KNOW})", re.IGNORECASE)
 _THEIRS = re.compile(
     r"\b(?:you|your|yours|frustrat\w+|inconvenien\w+|annoy\w+|disappoint\w+|upset\w*|hard|difficult|important|"
-    r"concerns?|situation|understanding|patience|sympathy|feel\w*|hear you)\b",
+    r"concerns?|situation|understanding|patience|sympath\w+|feel\w*|hear you)\b",
+    re.IGNORECASE,
+)
+#: Their feelings, taken back by whatever is not help.
+_FEELINGS = re.compile(
+    r"\b(?:frustrat\w+|annoy\w+|disappoint\w+|upset\w*|unhappy|tired|angry|concerns?|inconvenien\w+|feel\w*|hear you|"
+    r"sympath\w+|where you|heart|condolences|share your)\b"
+    r"|^(?:(?:we|i)\s+)(?:\w+\s+)?(?:understand|hear|get|realise|realize)(?:\s+(?:that|this|it|you))?$",
+    re.IGNORECASE,
+)
+#: What the reader feels or asks, not a fact about them ("you can use webdav").
+_CARE = re.compile(
+    rf"{_FEELINGS.pattern}|\b(?:your|situation|coming from|difficult|hard|important)\b", re.IGNORECASE
+)
+#: "However, …" that opens the next sentence.
+_TURN = re.compile(
+    r"[\s>]*(?P<but>but|however|nevertheless|nonetheless|that said|having said that|that being said|even so|yet|"
+    r"all the same|at the same time|on the other hand|still(?=,))\b,?",
+    re.IGNORECASE,
+)
+#: "While we understand your frustration, …"
+_CONCEDED = re.compile(
+    r"^\W*(?:while|whilst|although|though|even though|much as|as much as)\s+(?P<lead>(?:we|i)\b[^,;.!?]{4,130}),\s*",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
     r"\b(?:not|no|cannot|unable|never|only|unfortunately|impossible|must|have to|has to|need to|policy|policies|terms|"
-    r"unavailable|rules?|regret|already|nope|nothing|none|declined|refused|rejected|expired|limited|required|licen[cs]\w*|"
+    r"unavailable|rules?|regret|afraid|all (?:we|i) can|already|nope|"
+    r"nothing|none|declined|refused|rejected|expired|ended|closed|sold out|full|limited|required|licen[cs]\w*|"
     r"due to|because)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -76,24 +126,90 @@ _REFUSES = re.compile(
 
 def plain(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "sorry, but": a bare apology, taken back unless help follows."""
-    for sentence in draft.sentences:
-        for found in _PLAIN.finditer(sentence.text):
-            if not _HELP.match(sentence.text, found.end()) and sentence.text[found.end() :].strip(" .!"):
-                yield sentence, _hit(found)
+    for sentence, lead, bare, turn in _turns(draft):
+        rest = sentence.text[turn.end() :]
+        if bare and not _HELP.match(rest) and rest.strip(" .!"):
+            hit = _hit(lead, turn)
+            name = _CALLED.search(sentence.text, lead[0], lead[1])
+            slots = {"name": Slot(name.start(), name.end(), name.span())} if name else {}
+            yield sentence, Hit(hit.start, hit.end, {**hit.slots, **slots})
 
 
 def named(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "sorry for the delay, but" and "I understand your frustration, however", before a refusal or a defence."""
-    for sentence in draft.sentences:
-        if _PLAIN.search(sentence.text):
+    for sentence, lead, bare, turn in _turns(draft):
+        if bare:
             continue
-        for found in _NAMED.finditer(sentence.text):
-            rest = sentence.text[found.end() :]
-            own = not _KNOWING.match(found["lead"]) or _THEIRS.search(found["lead"])
-            if own and not _HELP.match(rest) and _REFUSES.search(rest):
-                yield sentence, _hit(found)
+        said, rest = sentence.text[lead[0] : lead[1]], sentence.text[turn.end() :]
+        apology = _SORRY.match(said)
+        if apology and _BRUSHED.match(said, apology.end()) and _THANKS.match(rest):
+            yield sentence, _hit(lead, turn)
+            continue
+        felt = not apology and _FEELINGS.search(said)
+        if apology and _ASKING.match(said, apology.end()):
+            continue
+        own = apology or felt or _THEIRS.search(said)
+        taken = (felt or apology and not _GOOD.search(rest)) or _REFUSES.search(rest)
+        if own and taken and rest.strip(" .!") and not _HELP.match(rest):
+            yield sentence, _hit(lead, turn)
 
 
-def _hit(found: re.Match[str]) -> Hit:
-    start, end = found.span("lead")
-    return Hit(found.start(), found.end(), {"lead": Slot(start, end, (start, end))})
+def turned(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield the "However" of a sentence that refuses or defends, straight after "We understand your concern."."""
+    for sentence, after in pairwise(draft.sentences):
+        turn = _TURN.match(after.text)
+        if not turn or _HELP.match(after.text, turn.end()) or not _REFUSES.search(after.text, turn.end()):
+            continue
+        text = sentence.text.rstrip(" .!")
+        lead = _lead(text, len(text))
+        if lead and (_SORRY.match(text, lead[0]) or _CARE.search(text, lead[0])):
+            yield after, Hit(turn.start("but"), turn.end(), {})
+
+
+def conceded(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "While we understand your frustration," before a refusal."""
+    for sentence in draft.sentences:
+        found = _CONCEDED.match(sentence.text)
+        if not found or _HELP.match(sentence.text, found.end()) or not _REFUSES.search(sentence.text, found.end()):
+            continue
+        said = found["lead"]
+        if _SORRY.match(said) or (_KNOW.match(said) and _CARE.search(said)):
+            start, end = found.span("lead")
+            lead = Slot(start, end, (start, end))
+            yield sentence, Hit(found.start(), len(sentence.text[: found.end()].rstrip()), {"lead": lead})
+
+
+def _turns(draft: Draft) -> Iterator[tuple[Sentence, tuple[int, int], bool, re.Match[str]]]:
+    """Yield each turn with the apology before it: its place, and whether it is a bare one."""
+    for sentence in draft.sentences:
+        text = sentence.text
+        at = 0
+        for turn in _BUT.finditer(text):
+            marked = not text[turn.start() : turn.start("but")].isspace()
+            if turn["but"].lower() in _NEEDS_MARK and not marked:
+                continue
+            lead = _lead(text, turn.start(), at)
+            if lead:
+                apology = _SORRY.match(text, lead[0])
+                bare = bool(apology and _BARE.fullmatch(text, apology.end(), turn.start()))
+                if bare or turn["but"].lower() != "buy":
+                    yield sentence, lead, bare, turn
+                at = turn.end()
+
+
+def _lead(text: str, end: int, start: int = 0) -> tuple[int, int] | None:
+    """Return the place of the apology that runs up to ``end``, within its own sentence."""
+    low = max(start, end - _REACH)
+    for stop in _STOPS.finditer(text, low, end):
+        low = stop.end()
+    found = [one for one in (_SORRY.search(text, low, end), _KNOW.search(text, low, end)) if one]
+    if not found:
+        return None
+    first = min(found, key=lambda one: one.start())
+    before = text[max(0, first.start() - 9) : first.start()].lower()
+    return None if before.endswith(("not that ", " as ")) else (first.start(), end)
+
+
+def _hit(lead: tuple[int, int], turn: re.Match[str]) -> Hit:
+    start, end = lead
+    return Hit(start, turn.end(), {"lead": Slot(start, end, (start, end))})

@@ -1,172 +1,135 @@
 """A refusal with no way out: the whole draft has to be read for an alternative, an offer or a next step."""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from servicelint.checks import regex, sibling
 from servicelint.draft import Sentence
 from servicelint.matching import Draft, clause_of
+from servicelint.model import Kind
 from servicelint.units import Hit
 
-_CANNOT = (
-    r"(?:can ?not|can't|cant|could not|couldn't|(?:am|are|is|'m|'re|were|was) (?:\w+ )?(?:unable|not able)|"
-    r"won't be able|will not be able|wouldn't be able)"
+_way_out = sibling(__file__, "way_out").way_out
+
+#: No refusal without one of these letters (a plain search is many times faster than the patterns).
+_SIGNS = (
+    "not", "n't", "cant", "unable", "no ", "nothing", "none", "declin", "reject", "denied", "deny", "refus", "unsuccess", "inelig", "unavail", "sold out",
+    "out of stock", "discontinu", "turned down", "disapprov", "forfeit", "impossible", "fully booked", "only ", "failed",
+    " too ", "full", "exhausted", "gone", "taken", "the last ", "stays", "stands", "final", "hands ", "nope", "went to", "cannot", "can not",
+)  # fmt: skip
+_ADVERBS = r"(?:(?:currently|unfortunately|simply|also|still|really|just|yet|actually|sadly|strictly|expressly|therefore|now|longer|anymore|at the moment|at this (?:time|moment|point)|right now|be|been|to|something (?:that is|we)|that) )*"
+_PARTICIPLES = (
+    r"(?:done|made|releas|entertain|retriev|recover|restor|refund|chang|cancel|add|remov|process|accept|approv|grant|extend|transfer|combin|exchang|return|revers|revert|waiv|offer|provid|fulfill?|issu|complet|honou?r|consider|book|mov|credit|ship|deliver|us|redeem|appli|"
+    r"undo|amend|edit|modif|alter|delet|reopen|reinstat|replac|repair|fix|swap|split|merg|link|postpon|reschedul|rebook|renew|upgrad|downgrad|convert|carri|permit|allow|accommodat|entertain|support|given|met|cover|compensat|claim|recogni[sz]|debat|"
+    r"publish|correct|sold|access|customi[sz]|disabl|enabl|turned|purchas|order|brought|install|open|connect|adjust|resolv|activat|select|pursu|request|submit|re-?us|fund|sent|taken|reserv|schedul|import|export)(?:t?ed|ied|d|n|ne)?"
 )
-_NOT = r"(?:n't|n’t| not| never)"
-_ASKED = (
-    r"(?:refunds?|refunded|cancellations?|cancell?ed|changes?|changed|exchanges?|exchanged|returns?|returned|"
-    r"replacements?|replaced|repairs?|requests?|"
-    r"applications?|claims?|orders?|bookings?|appeals?|loans?|petitions?|discounts?|upgrades?|extensions?|"
-    r"transfers?|reimbursements?|"
-    r"compensation|credit|features?|items?|products?|services?|accounts?|options?|meals?|seats?|tickets?|"
-    r"nominations?|proposals?|submissions?|it|this|that|these|those|they)"
+_VERDICT = r"(?:declined|rejected|denied|refused|unsuccessful|ineligible|turned down|disapproved|forfeited)"
+_THINGS = (
+    r"(?:refunds?|cancell?ations?|(?:(?:name|route|flight|date|booking) )?changes|exchanges?|returns?|transfers?|compensations?|appointments?|availabilit(?:y|ies)|slots?|seats?|rooms?|tables?|tickets?|flights?|vacanc(?:y|ies)|openings?|workarounds?|way|possibility|results?|match(?:es)?|"
+    r"options?|discounts?|extensions?|exceptions?|reservations?|buses|trains|hotels?|restaurants?|cars?|rides?|spots?|plans? to|menu items)"
 )
-_REFUSALS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # We can't (do what you asked): any verb, save those of _NO_REFUSAL.
-        r"\b(?:we|i|our \w+|the team|xname|xvar)(?:'re| are| am|'m| is| was| were|'d| would|) ?(?:sorry,? |"
-        r"afraid,? |currently |"
-        rf"unfortunately |simply |also |still |really |just )*{_CANNOT} (?:currently |unfortunately |to |also |yet )*"
-        r"(?!(?:see|find|locate|hear|wait|believe|thank|guarantee|promise|imagine|say|tell|think|agree|stress|"
-        r"make any|"
-        r"recommend|speak for|comment|confirm|verify|reproduce|replicate|speculate|make promises|help but|be "
-        r"(?:sure|more|of)|"
-        r"understand|match|"
-        r"guess|recogni[sz]e|identify|reach|view|open|read|report|recall|remember|get (?:over|enough)|duplicate|"
-        r"seem to)\b)[a-z]+\b[^.;:!?]*",
-        r"\b(?:we|i)(?: do|'re| are|) ?(?:currently |unfortunately |afraid )*(?:don't|do not|doesn't|won't|"
-        r"will not) (?:currently |unfortunately |be )*(?:offer|provide|allow|accept|sell|carry|stock|support|"
-        r"ship|deliver|refund|offering|refunding|approving|accepting|have (?:any|a|an|that|this|it|the)|"
-        r"proceed(?:ing)? with|do (?:that|this|refunds|exchanges))\b[^.;:!?]*",
-        # It is not possible / allowed / available.
-        rf"\b(?:\w+ ){{0,5}}{_ASKED}(?: \w+){{0,6}}? (?:is|are|was|were|has been|have been|can|could|will|would|"
-        r"be|isn't|aren't|wasn't|weren't|hasn't been|can't|cannot|won't|couldn't)(?: been|"
-        rf" be)?{_NOT}?(?: currently| yet| unfortunately| been| be| longer| anymore)*"
-        r" (?:not )?(?:approved|accepted|granted|allowed|permitted|possible|available|successful|eligible|offered|"
-        r"supported|refundable|processed|provided|changed|added|cancelled|canceled|refunded|exchanged|"
-        r"transferable|covered)\b",
-        rf"\b(?:{_ASKED}|abstract|paper|registration|payment|payout|transfer|donation|report|expense|"
-        rf"card)\b[^.;:!?]{{0,70}}? (?:is|are|was|were|has been|have been|had been)(?: unfortunately| also| now|"
-        r" currently)* (?:declined|rejected|denied|refused|unsuccessful|ineligible|unavailable|out of stock|"
-        r"sold out|discontinued|turned down|disapproved|forfeited)\b[^.;:!?]*",
-        r"\b(?:not|isn't|aren't|no longer) (?:currently |something that is )?(?:possible|available|"
-        r"in stock)\b[^.;:!?]*",
-        r"\bthere (?:is|are|'s|was) (?:no|currently no|unfortunately no) (?:refunds?|cancellations?|way|option|"
-        r"possibility|availability|seats?|rooms?|tables?|slots?|tickets?|exchanges?)\b[^.;:!?]*",
-        r"\b(?:sorry|afraid|unfortunately|regret)[^.;:!?]{0,30}\bno (?:refunds?|cancellations?|changes?|"
-        r"exchanges?|returns?)\b[^.;:!?]*",
-        r"\b(?:we|xname|xvar|the [\w ]{3,40}) (?:have |has |had )?(?:decided|chosen|elected) not to\b[^.;:!?]*",
-        r"\b(?:sold out|out of stock|fully booked|no vacancies)\b",
-        # Nothing was found.
-        r"\bnothing (?:else |more )?(?:has been |was |is )?(?:match\w*|found|available|left|fits?)\b[^.;:!?]*",
-        r"\bno (?:\w+ )?(?:results?|match\w*|tables?|rooms?|flights?|seats?|appointments?|openings?|slots?|"
-        r"availability|tickets?|"
-        r"restaurants?|hotels?|cars?) (?:\w+ ){0,3}?(?:found|available|left|match\w*|open|at that time|on "
-        r"(?:that|those))\b[^.;:!?]*",
-        r"\b(?:i|we) (?:was|were|am|are) (?:not able|unable) to (?:book|reserve|schedule|make|place|complete|"
-        r"process|cancel|"
-        r"change|get|add|order)\b[^.;:!?]*",
-        r"\b(?:there (?:is|are|was|would|isn't|wouldn't|aren't)|there's)(?: currently| unfortunately| "
-        r"simply)?(?: not| n't)?(?: be)? "
-        r"(?:a|an|any|no) (?!better)(?:\w+ )?(?:way|ways|option|workaround|possibility) (?:to|for|of "
-        r"doing)\b[^.;:!?]*",
-        # Unfortunately / we're afraid / sorry, but ... not.
-        r"\b(?:unfortunately|sadly|regrettably|regret (?:to|that|we|but|your)|afraid|sorry,? (?:but|we|no|this|"
-        r"that|it|the|"
-        r"your))\b[^.!?]{0,80}?(?:n't|n’t|\bnot|\bcannot|\bunable|\bno longer|\bno)\b[^.;!?]*",
-        # You can't / won't be able to; it cannot be done; it is no longer a feature.
-        r"\byou (?:can ?not|can't|may not|won't be able to|will not be able to|wouldn't be able to|"
-        r"are not (?:eligible|entitled|allowed|permitted|covered|able)|aren't (?:eligible|entitled|allowed|able)|"
-        r"do not qualify|don't qualify|no longer qualify)\b[^.;:!?]*",
-        r"\b(?:can ?not|can't|could not|couldn't|can no longer|cannot longer|won't|will not)(?: currently| yet|"
-        r" also)? be (?:done|made|retrieved|recovered|restored|refunded|changed|cancell?ed|added|removed|"
-        r"processed|accepted|approved|granted|extended|transferred|combined|exchanged|returned|reversed|"
-        r"waived|offered|provided|fulfil+ed|issued|completed|honou?red|considered|booked|moved|"
-        r"credited)\b[^.;:!?]*",
-        r"\b(?:is|are)(?:n't| not| no longer)(?: currently| yet)? (?:a|an|one of the|part of) (?:\w+ )?(?:feature|"
-        r"option|service|product|possibility|item|function)s?\b[^.;:!?]*",
-        r"\b(?:do|does|did)(?:n't| not)(?: currently)? (?:allow|permit|offer|accept|provide)\w*\b[^.;:!?]*|"
-        r"\bnot allowed\b[^.;:!?]*",
-    )
+_COMPANY = r"(?:we|i|our \w+(?: \w+)?|the (?:\w+ ){0,3}(?:team|committee|council|department|office|company|university|library|bank|court|board|system|airline|organi[sz]ers?)|xname(?: team)?|xvar(?: team)?)"
+#: Verbs after "we can't" that refuse nothing.
+_IDLE = (
+    r"(?:see|find out|hear|wait|believe|thank|guarantee|promise|imagine|say|tell|think|agree|stress|make any|recommend|speak for|comment|confirm|verify|reproduce|replicate|duplicate|speculate|make promises|help but|be (?:sure|more|of|happier)|understand|match|guess|"
+    r"recogni[sz]e|identify|reach|view|open|read|report|recall|remember|get (?:over|enough|to)|seem|stop|resist|blame|emphasi[sz]e|express|argue|complain|fault|apologi[sz]e|begin to|vouch|decide|figure|input|attend|make it|go|come|sleep|ignore|deny)\b"
 )
-_NEGATIVE = re.compile(
-    r"n't\b|\bnot\b|\bno\b|\bnothing\b|\bcannot\b|\bcant\b|\bunable\b|\bdeclined|\brejected|\bdenied|\brefused|"
-    r"\bunsuccessful|"
-    r"\bineligible|\bunavailable|"
-    r"\bsold out|\bout of stock|\bdiscontinued|\bturned down|\bforfeited|\bagainst\b",
-    re.IGNORECASE,
+_CANNOT = r"(?:can ?not|can'?t|could not|couldn'?t|unable|not able|n't able|won'?t be able|will not be able|not in a position)"
+_REFUSAL = regex(
+    r"\b(?:"
+    # We can't (do what you asked): any verb, save idle ones.
+    rf"{_COMPANY}(?:'re|'m|'d|'ll)?,? (?:(?:are|am|is|was|were|will|would|do|sorry|afraid|regret|inform|but|that) ?)*{_ADVERBS}{_CANNOT},? {_ADVERBS}(?!{_IDLE})(?!to\b)[a-z]{{2}}[^.;:!?]*"
+    rf"|(?:sorry|regret\w*|unfortunately|afraid|as|but)(?: to (?:say|inform|tell you|advise))?,? {_ADVERBS}(?:unable to|cannot|can't|can not|not able to) {_ADVERBS}(?!{_IDLE})[a-z]{{2}}[^.;:!?]*"
+    rf"|(?:we|i|xname|xvar)(?:'re|'m| are| am| do| will| would| have)? ?{_ADVERBS}(?:don'?t|do not|does not|doesn't|won'?t|will not|not|no longer) {_ADVERBS}(?:offer|provide|allow|accept|sell|carry|stock|support|ship|deliver|refund|serve|practi[cs]e|cater|offering|refunding|approving|accepting|proceed(?:ing)?|moving forward|going ahead|have (?!to\b|access|yet|been|had|enough|your|doubt|much)\w+|do (?:that|this|it|(?:\w+ )?(?:refunds|exchanges|returns|deliveries|discounts|changes|swaps)))\b[^.;:!?]*"
+    # You can't; you don't qualify.
+    r"|you (?:can ?not|can'?t|may not|cannot|won't be able to|wouldn't be able to|would not be able to|will not be able to|wouldn't be able to|(?:are|were|'re) not (?:\w+ )?(?:eligible|entitled|allowed|permitted|covered|able)|aren't (?:\w+ )?(?:eligible|entitled|allowed|able)|do not qualify|don't qualify|no longer qualify)\b[^.;:!?]*"
+    # It cannot be done.
+    rf"|(?:can ?not|can'?t|could not|couldn'?t|can no longer|cannot longer|won'?t|will not|may not|must not|can neither|shall not|not) {_ADVERBS}be (?:\w+ (?:or|and|nor) )?{_PARTICIPLES}\b[^.;:!?]*"
+    # It is not possible / allowed / a feature / approved.
+    rf"|(?:(?:is|are|was|were|has|have|had|be|been|being|will|would|it's|that's|it)(?:n't|nt| not| no longer| neither)|not|no longer) {_ADVERBS}(?:an? |one of the |part of (?:the )?)?(?:\w+ )?(?:allow(?:ed)?|permitted|possible|available|approved|accepted|granted|eligible|successful|refundable|transferable|exchangeable|in stock|"
+    r"selected|shortlisted|recogni[sz]ed|on (?:our|the) menu|compatible|feature|option|service we|function|offered|supported|entitled|bookable|reversible)\b[^.;:!?]*"
+    r"|(?<!they )(?<!which )(?<!server )(?<!you )(?:do|does|did)(?:n't| not) (?:currently |officially )?(?:allow|permit|offer|accept|provide|come with|qualify|meet (?:the|our))\w*\b[^.;:!?]*"
+    # Rejected; decided against.
+    rf"|(?:requests?|applications?|claims?|orders?|bookings?|appeals?|loans?|petitions?|refunds?|nominations?|proposals?|submissions?|abstracts?|papers?|registrations?|payouts?|transfers?|reports?|expenses?|listings?|account|reservation|product|item|offer|events?|feature|your \w+|that|it|this)\b[^.;:!?]{{0,70}}? (?:(?:was|is|are|were|has been|have been|had been|been|status) )?{_ADVERBS}(?<!you )(?<!or ){_VERDICT}\b[^.;:!?]*"
+    rf"|(?:decid|cho[os]|elect|opt)\w* (?:not to|against|to (?:reject|deny|decline|refuse|turn down))\b[^.;:!?]*|(?:we|team|xvar|xname|committee|council)(?: have| has|'ve)? {_VERDICT} (?:your|this|the)\b[^.;:!?]*|(?:booking|reservation|request|transaction|order)(?: request)? (?:has |have )?failed\b[^.;:!?]*"
+    # None left.
+    r"|(?:sold out|out of stock|fully booked|no vacancies|(?:is|are|was|were|been|currently|now|also) (?:\w+ )?(?:unavailable|discontinued)|not (?:currently )?in stock)\b"
+    rf"|(?:no|nothing|zero|not any|any) (?:more |further |other |available |such |longer |\w+ )?{_THINGS} (?:\w+ ){{0,4}}?(?:be|is|are|left|available|found|open|offered|allowed|possible|permitted|can|could|will|for|to|at|on|match\w*|once|after|as|if|there)\b[^.;:!?]*"
+    rf"|(?:has|have|with|practices?|there(?:'s| is| are| was| were)|sorry,?|afraid|unfortunately,?|regret) (?:\w+ )?no (?:\w+ )?{_THINGS}\b[^.;:!?]*"
+    r"|nothing (?:else |more )?(?:has been |was |is |to )?(?:match\w*|found|available|left|fits?|report|share)\b[^.;:!?]*|there (?:is|are|was|would|isn't|wouldn't|aren't)(?: currently| unfortunately| simply| not|n't)*(?: be)? (?:an?|any|no) (?!better)(?:\w+ )?(?:ways?|option|workaround|possibility) (?:to|for|of doing)\b[^.;:!?]*"
+    # Only this.
+    r"|no authority to\b[^.;:!?]*|(?:we|i)(?:'m|'re| am| are| can| could|) only (?!try|hope|apologi|imagine|guess|say|assume|speculate|recommend|suggest)(?:able to |allowed to )?(?:search|make|do|book|offer|accept|process|provide|give|choose|help|assist|handle|refund|change|sell|support|answer|see|find|place|take)\b[^.;:!?]*"
+    # No; cannot (no subject, as people chat); not our thing; too long; it will not fit.
+    rf"|(?:^|[,;:] |so |po |already )(?:also )?(?:cannot|can't|can not) (?!{_IDLE})[a-z]{{2}}[^.;:!?]*|(?<!\w )(?<!\w, )(?:nope|nah|no), (?!(?:no|not|problem|worries|need|trouble|thank|it's fine|you (?:don't|do not|won't))\b)[^.;:!?]+|sorry,? (?:but )?no\W*$"
+    r"|(?:is|are|was|were|it's)(?:n't| not) (?:yet |really |currently )?(?:a thing|something (?:we|i)|on offer|part of|serviceable|serviced|workable|feasible|viable|doable|going to (?:happen|work|fit|change)|happening|ours to|among|one of|negotiable|up for|ours|in our)\b[^.;:!?]*|not (?:yet )?(?:serviceable|serviced|among (?:those|the)|feasible|workable|viable|entertained|on the cards)\b[^.;:!?]*"
+    r"|(?:is|are|was|were|that's|it's) (?:\w+ )?too (?:long|short|late|far|big|large|small|heavy|wide|high|low|many|old|new|early|tight|soon|close|full) (?:for|to|now|already)\b[^.;:!?]*|no (?:can do|go|dice)\b[^.;:!?]*"
+    r"|(?:won't|will not|doesn't|does not|don't|do not|wouldn't) (?:go (?:round|beyond|past|through|that|as far|up|out)|fit|reach|run (?:to|that|past|on)|stretch|extend|happen|be (?:revisited|reopened|reconsidered|happening|changing|moving)|let (?:us|me|any|you)|budge|provide for|give (?:me|us) the authority)\b[^.;:!?]*"
+    # Gone, full, given to others; the decision stands; nothing can be done.
+    r"|(?:seats?|slots?|stock|quota|rooms?|tables?|tickets?|places?|spaces?|dates?|list|beds?|classes|class|tour|course|units?|vans?|appointments?|sessions?)(?: \w+){0,3}? (?:exhausted|full|all gone|taken|used up|filled|snapped up|spoken for|given away|no more)\b[^.;:!?]*|the last (?:\w+ ){1,4}(?:went|sold|has gone|was sold|was taken|is gone|got sold)\b[^.;:!?]*|(?:went|gone|given|awarded) to (?:another|someone else|other|somebody)\b[^.;:!?]*|no more (?:tables?|seats?|stock|slots?|rooms?|tickets?|units?)\b[^.;:!?]*"
+    r"|(?:(?:was|is|it's|were|are) final sale|(?:sales?|decision|ruling|outcome|verdict) (?:is|was|are) final)\b[^.;:!?]*|(?:answer|decision|verdict|reply) (?:is|was|has to be|remains|stays|must be) (?:a )?(?:no|final|unchanged|negative|the same)\b[^.;:!?]*|(?:has|have) said no\b[^.;:!?]*|(?:charge|fee|price|decision|amount|total|fine|score|grade|ruling|figure|penalty|r ?\d[\d,]*|[$£€₱₦₹] ?\d[\d,.]*) (?:therefore |still )?(?:stays|stands)\b[^.;:!?]*"
+    r"|nothing (?:\w+ ){0,3}?(?:can|could) (?:be done|do)\b[^.;:!?]*|nothing (?:more |else |that )?(?:i|we|anyone) (?:can|could) do\b[^.;:!?]*|out of (?:my|our) hands\b|beyond (?:anyone|my|our)(?:'s)? control\b|hands (?:are|remain|stay) tied\b|unable to do anything\b[^.;:!?]*|no way for (?:us|me) to\b[^.;:!?]*|not within my \w+[^.;:!?]*"
+    # Unfortunately / we're afraid / sorry, but ... not.
+    r"|(?:unfortunately|sadly|regrettably|regret (?:to|that|we|but|your)|afraid|sorry,? (?:but|we|no|this|that|it|the|your|as))\b[^.!?]{0,80}?(?:(?:n't|\bnot) (?:\w+ ){0,2}(?:be|have|do|offer|provide|allow(?:ed)?|accept(?:ed)?|support|sell|carry|serve|make|give|help|book|change|refund|possible|available|able|know|eligible|approved|something|an? option|share|ship|deliver|include|cover|qualify|process|send|add|recover|win|fit|match|confirm)\b|\bcannot\b|\bcan't\b|\bunable\b(?! to (?:log|see|use|get|access|find))|\bno longer\b|\bbut no\b|\bit (?:does|is|can)n't$|\bno \w+ (?:available|left|found|can)\b)[^.;!?]*"
+    r")"
+)
+#: We don't know yet: no answer, but no refusal either (``dodged-question`` judges it).
+_NO_NEWS = regex(
+    r"\b(?:we|i)(?:'re afraid we)?(?: currently| still)? (?:don'?t|do not) (?:currently |yet |actually )?have (?:any|a|much|that|an|the) (?:\w+ ){0,2}(?:info|information|updates?|news|details?|timeframe|date|eta)\b[^.;:!?]*"
 )
 #: A condition or a reassurance: not a refusal of what was asked.
-_HARMLESS = re.compile(
-    r"^\W*if\b|\b(?:until|unless|without|as long as|if (?:you|your|we|it|a|an|the|any|this|that)\b|make any "
-    r"promises|nearly (?:out of stock|"
-    r"sold out)|didn't mean|don't understand|"
-    r"don't have (?:a|an|any) (?:\w+ )?(?:comments?|questions?|version|monitor|\w+ date)|can't wait|whether|"
-    r"(?:i|we) (?:did not|didn't|wasn't|was not|am not|have not|haven't) (?!able)|i (?:was unable|couldn't|"
-    r"could not)|won't be charged|not be charged|will not be (?:shared|charged|published)|no longer be charged|"
-    r"inconvenience|doesn't sound|that's not (?:good|cool)|do not need|don't need|won't (?:need|have) to|"
-    r"not (?:sure|worry)|don't worry|not have to|agree(?: with you)? more|cannot guarantee|you will no longer|"
-    r"you are not able|if it is not|when)\b|\?\s*$|\b(?:i|we) (?:can't|cannot) (?:thank|believe|tell you how|"
-    r"confirm a)|\bnot only\b|\bmake sure\b",
-    re.IGNORECASE,
+_HARMLESS = regex(
+    r"^\W*if\b|\?\s*$|\b(?:until|as long as|whether|make any promises|(?:nearly|almost|running|seem to be) (?:out of stock|sold out)|didn't mean|don't understand|"
+    r"don't have (?:a|an|any) (?:\w+ )?(?:comments?|questions?|version|monitor)|can'?t wait|(?:i|we) (?:did not|didn't|wasn't|was not|am not|have not|haven't) (?!able)|(?:i|we) (?:can't|cannot) (?:thank|believe|tell you how|confirm a)|"
+    r"won't be charged|not be charged|will not be (?:shared|charged|published|disclosed|used)|no longer be charged|not (?:been )?shared|doesn't sound|that's not (?:good|cool)|(?:do not|don't) (?:need|worry|hesitate)|won't (?:need|have) to|not (?:sure|worry|have to|only|to worry|limited to|hesitate)|"
+    r"agree(?: with you)? more|cannot guarantee|if (?:it is|you are|you're|you) (?:\w+ )?(?:not|cannot|can't|unable)|in case|(?:to|please|^\W*) ?make sure|so that|to ensure|so you (?:don't|won't)|can'?t go wrong|no (?:problem|worries|need)|not responsible|for (?:someone|others|anyone)|i (?:was unable|was not able|couldn't|could not|wasn't able) (?:to )?(?!(?:to )?(?:find|book|reserve|get|make|schedule|set|buy|complete|process|cancel|order|add|help|refund)\b)|(?:replies|responses|messages) to|^\W*some(?:times)?|on file|not (?:been )?(?:refused|declined|rejected|denied)|no \w+ (?:is|are) (?:needed|required|due|owed)|and yours|right person|be sure|any (?:\w+ )?(?:issues|problems|reports|record)|wi-?fi|no flights? (?:cancel|delay|affect)\w*|live music|(?:fully|quite) understand|not monitored|no further action|to hear (?:that )?you|sufficient|being (?:rejected|declined)|(?:unfortunately|afraid|sorry,? but),? (?:they|he|she)|may not (?:get|see|notice|need|receive|have|be)|better|why|without (?:having|any)|cannot be reached)\b"
 )
-#: Anything that leaves the customer with something to do, to choose or to expect.
-_WAY_OUT = re.compile(
-    r"\byou (?:can|may|could|might|are welcome|'re welcome|will be able|'ll be able|have the option|"
-    r"are free)\b(?! not|n't| (?:also |still |always )?(?:check|see|view|find|read|keep)\b)|\byou(?:'ll| will) "
-    r"(?:want|need|have) to\b|"
-    r"\b(?:(?:please|kindly|pls|plz)(?! (?:be (?:advised?|informed|aware|noted)|note|understand|accept|bear|"
-    r"know)\b)|try|alternative\w*|alternatively|instead|recommend\w*|suggest\w*|in the meantime|"
-    r"meanwhile|for now|option to|options|workaround)\b|"
-    r"\b(?:we|i)(?:'ll| will| have|'ve|'d| would| can| could|'re| are)(?! not|n't)(?: also| still| now| then|"
-    r" gladly| happily| happy to| be happy to| be able to| able to| love to| like to| going to)* "
-    r"(?:offer|offering|refund|replace|send|book|arrange|check|look|ask|forward|forwarded|forwarding|escalate|"
-    r"escalated|credit|give|find|help|assist|keep|update|contact|call|move|provide|process|make|waive|extend|"
-    r"resend|see|try|work|working|let you|reach|review|place|add|put|confirm|do have|have a|have an|take|"
-    r"investigate)\b|"
-    r"\b(?:i|we) (?:have )?(?:found|released)\b|\b(?:i|we)(?:'d| would| will|'ll) be (?:happy|glad) to\b|"
-    r"\b(?:let (?:us|me) know(?! if you (?:have|need) (?:any|other|further|more|anything))|tell (?:us|me)|send "
-    r"us|give us|reach out|contact|call|dm|direct message|reply|visit|"
-    r"click|check out|see here|here's|head to|xlink|get in touch|swing by|go to)\b|"
-    r"\b(?:would|do|did|could|may|shall|can|how|what|which|when|will) [^.!?]*\?|\bbut (?:we|i) (?:do|can|will|"
-    r"have)\b(?! not|n't)|\bhowever,? (?:we|i|you) (?:can|will|do|have|may)\b(?! not|n't)|"
-    r"\b(?<!not )(?<!longer )available (?:at|in|on|from|for)\b|\bwe do have\b|\bas soon as\b|"
-    r"\bonce\b[^.]*\b(?:we|you)\b|"
-    r"\bonly [\w ]{2,40}(?:is|are|can be) (?:available|refunded|refundable|allowed)|\bwill be (?:available|back|"
-    r"refunded|credited|contacted|updated|resolved|restocked)|\bwelcome to (?:reapply|apply|try)|have you "
-    r"(?:tried|checked|considered|thought)|\bsubject to\b|"
-    r"\bback in\b|\btake up to\b|\d{3}[ -]\d{3}",
-    re.IGNORECASE,
+#: "Not without / unless / before …" holds for now; what is "not allowed unless …" is refused all the same.
+_FOR_NOW = regex(r"\b(?:unless|before (?:we|you)|without|if (?:you|your|we|it|an?|the|any|this|that)|when)\b")
+_BARRED = regex(
+    r"(?:\bnot|n't|\bno|\bnever) (?:\w+ ){0,2}(?:allow(?:ed)?|permitted|eligible|refundable|possible|cancell?ations?|refunds?)\b"
 )
 #: One part of several ("1/2", "2: …", "… >>"): the way out may stand in the next one.
-_FRAGMENT = re.compile(r"^\s*\(?\d\s*[:/)]|^\s*>>|\b\d/\d\b\W*(?:\^?\w+)?\s*$|(?:>>+|\.\.\.|…)\s*(?:/\w+)?\s*$")
+_FRAGMENT = regex(
+    r"^\s*\(?\d\s*[:/)]|^\s*>|>\s*$|\b\d/\d\b\W*(?:\^?\w+)?\s*$|(?:>>+|\.\.\.|…)\s*(?:/\w+)?\s*$|\b\d/\d\s*$"
+)
+#: The sentence that tells the customer, rather than the heading above it.
+_ADDRESSED = regex(r"\b(?:we|i|you|your|unfortunately|regret|sorry|afraid)\b")
+#: A letter talks of many things; what it refuses, it refuses to somebody.
+_FEW = 2
+_TO_CUSTOMER = regex(r"\b(?:we|our|yours?|you|unfortunately|regret|sorry|afraid)\b")
 _BODY = frozenset({"body"})
 
 
 def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
     """Find the first refusal of a draft that offers no alternative anywhere."""
-    if _FRAGMENT.search(draft.plain):
+    first: tuple[Sentence, tuple[int, int]] | None = None
+    lows = [(sentence, _lower(sentence.text)) for sentence in draft.sentences if not sentence.places.isdisjoint(_BODY)]
+    letter = draft.document.channel == "email" and draft.document.kind is Kind.DRAFT
+    for sentence, low in lows:
+        refused = _refusal(low) if any(sign in low for sign in _SIGNS) else None
+        if refused is not None and (len(lows) <= _FEW or not letter or _TO_CUSTOMER.search(low)):
+            first = first if first and not _ADDRESSED.search(low) else (sentence, refused)
+            if _ADDRESSED.search(low):
+                break
+    if first is None or _FRAGMENT.search(draft.plain) or any(_way_out(low) for _, low in lows):
         return
-    first: tuple[Sentence, Hit] | None = None
-    for sentence in draft.sentences:
-        if sentence.places.isdisjoint(_BODY):
-            continue
-        refused = _refusal(sentence.text)
-        if refused is not None and first is None:
-            first = (sentence, Hit(*refused, {}))
-        if _WAY_OUT.search(sentence.text):
-            return
-    if first is not None:
-        yield first
+    sentence, refused = first
+    start, end = clause_of(sentence.text, refused[0], min(refused[1], len(sentence.text.rstrip(" .!?"))))
+    yield sentence, Hit(start, end, {})
 
 
-def _refusal(text: str) -> tuple[int, int] | None:
-    if _HARMLESS.search(text):
+def _lower(text: str) -> str:
+    """Lower case of the same length: offsets must hold."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _refusal(low: str) -> tuple[int, int] | None:
+    if _HARMLESS.search(low) or (_FOR_NOW.search(low) and not _BARRED.search(low)):
         return None
-    for pattern in _REFUSALS:
-        for found in pattern.finditer(text):
-            if _NEGATIVE.search(found[0]):
-                return clause_of(text, found.start(), min(found.end(), len(text.rstrip(" .!?"))))
-    return None
+    found = _REFUSAL.search(low)
+    if found is None or _NO_NEWS.match(low, found.start()):
+        return None
+    return found.span()

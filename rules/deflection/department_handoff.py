@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from servicelint.checks import regex
 from servicelint.draft import Sentence
 from servicelint.matching import Draft
 from servicelint.model import Kind
 from servicelint.units import Hit
 
-_OWN_DESK = re.compile(r"\b(?:support|customer (?:service|care)|us)\b", re.IGNORECASE)
+_OWN_DESK = regex(r"\b(?:support|customer (?:service|care)|us)\b", re.IGNORECASE)
 
 
 def in_chat(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from servicelint.checks import regex
 from servicelint.draft import Sentence
 from servicelint.matching import Draft
 from servicelint.units import Hit
 
 #: Sentences that do something else than answer. The words are grouped by what such a sentence does.
-_NO_ANSWER = re.compile(
+_NO_ANSWER = regex(
     r"\b(?:"
     # greets, thanks, regrets, agrees
     r"thank\w*|thx|cheers|appreciat\w+|sorry|apolog\w+|regret|glad|happy|pleased?|welcome|great|good|awesome|love|"
@@ -20,23 +21,22 @@ _NO_ANSWER = re.compile(
     r"help(?:ing|s|ed)?|assist\w*|support you|reach(?:ed|ing)? out|look(?:ing)? into|take a look|get in touch|"
     r"pass(?:ed|ing)?|forward\w*|feedback|suggestions?|thoughts?|"
     # asks for something
-    r"let (?:us|me) know|tell (?:us|me)|send (?:us|me)|give (?:us|me)|keep (?:us|me)|dm|want|like to|"
+    r"(?:share|provide|confirm|specify)\b.*\b(?:your?|version|device)|(?:tell|send|give|keep) (?:us|me)|"
+    r"let (?:us|me) know|dm|want|like to|"
     # says that it matters or that it goes wrong
     r"importan\w+|essential|priority|experienc\w+|issue|trouble|regarding|"
     # starts, or rounds off
     r"let's (?:get|see|work|start|check|try|have)|back (?:up|on track)|here for you|noted|point you|make sure|"
-    r"patience|"
+    r"patience|(?:seems|looks|sounds) (?:that|like|as)|"
     r"inconvenience|right (?:team|direction|place)|look(?:ing)? (?:forward|at)|"
     # cannot
     r"can(?:no|')t|cannot|unable|afraid"
     r")\b",
     re.IGNORECASE,
 )
-_POINTS = re.compile(
-    r"\bXlink\b|\b(?:here|link|article|form|page|website|site|team|contact|call|chat)\b", re.IGNORECASE
-)
+_POINTS = regex(r"\bXlink\b|\b(?:here|link|article|form|page|website|site|team|contact|call|chat)\b", re.IGNORECASE)
 #: A step that the customer can take, or a deed that is done: an answer even beside kind words.
-_STEP = re.compile(
+_STEP = regex(
     r"\b(?:(?:restart|reboot|reinstall|uninstall|update|reset|clear|tap|click|press|hold|open|select|choose|toggle|"
     r"switch|turn|unplug|plug|remove|delete|enable|disable|install)(?:ing)?\b(?!.*\?)|"
     r"(?:i|we)(?:'ve| have) (?:now |just |already )?(?:refunded|sent|booked|updated|fixed|reset|cancelled|added|"
@@ -44,13 +44,34 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 #: A clause that only leads up to what is said ("To reset it, …", "If you can't sign in, …").
-_DEPENDS = re.compile(
+_DEPENDS = regex(
     r"\W*(?:and |so )?(?:to|for|if|when|while|although|as|since|regarding|about|with|should)\b", re.IGNORECASE
 )
-_ASKS = re.compile(r"\b(?:have|has|did|do|can|could|would) you\b", re.IGNORECASE)
+#: A step put as a question, and a fact or a reason: answers even beside kind words.
+_TRIED = regex(
+    r"\b(?:have you|did you|does|do you|can you|could you|are you|is it|is this|will) .*\b(?:restart|reboot|"
+    r"reinstall|uninstall|updat|upgrad|reset|clear|sign(?:ing|ed)? out|log(?:ging|ged)? out|unplug|toggl|turn|"
+    r"switch|remov|add|back)\w*|\b(?:have|did) you (?:already )?(?:try|tried|check)",
+    re.IGNORECASE,
+)
+_FACT = regex(
+    r"\b(?:because|aware of|caused by|means that|indicates that|working (?:on|to)|within \d+|up to \d+|only available|"
+    r"isn't available|are available|is available|as long as)\b",
+    re.IGNORECASE,
+)
+#: The step named in the very sentence that points ("Try reinstalling the app with these steps").
+_NAMED = regex(
+    r"\b(?:try|tried|suggest\w*|recommend\w*|is|with|do|doing|after) (?:a |an |to )?(?:quick |clean )?(?:re-?install|"
+    r"uninstall|restart|reboot|updat|upgrad|sign|log|back|clear|turn|switch|toggl|remov|delet|unplug|reset)\w*",
+    re.IGNORECASE,
+)
+#: A question about the place itself ("Have you tried the steps here?") answers nothing.
+_GUIDE = regex(r"\bXlink\b|\b(?:here|link|article|form|page|website|site|steps|tips|guide)\b", re.IGNORECASE)
+_THANKS = regex(r"^\W*(?:thanks|thank you|thx|hey|hi|hello)\b[^,–]*[,–]\s*", re.IGNORECASE)
+_ASKS = regex(r"\b(?:have|has|did|do|can|could|would) you\b", re.IGNORECASE)
 #: Where one thing that is said ends and the next begins.
-_CUT = re.compile(r"[.!?;]+(?=\s|$)|\s[-–—]+\s")
-_WORD = re.compile(r"[A-Za-z][\w']*")
+_CUT = regex(r"[.!?;]+(?=\s|$)|\s[-–—]+\s")
+_WORD = regex(r"[A-Za-z][\w']*")
 #: A shorter sentence ("Got it.", "Great question!") hardly answers anything.
 _LEAST_WORDS = 6
 
@@ -62,9 +83,12 @@ def answered(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     for other in draft.sentences:
         if "body" in other.places:
             text = other.text[: hit.start] if other is sentence else other.text
+            if other is sentence and _NAMED.search(other.text, 0, hit.end):
+                return True
             if other is sentence and _ASKS.search(text):
                 continue
-            if any(_answers(clause, asks) for clause, asks in _clauses(text)):
+            behind = other.index > sentence.index
+            if any(_answers(clause, asks, behind) for clause, asks in _clauses(text)):
                 return True
     return False
 
@@ -78,7 +102,21 @@ def _clauses(text: str) -> Iterator[tuple[str, bool]]:
     yield text[at:], False
 
 
-def _answers(clause: str, asks: bool) -> bool:
-    if asks or len(_WORD.findall(clause)) < _LEAST_WORDS or _POINTS.search(clause):
+def _answers(clause: str, asks: bool, behind: bool) -> bool:
+    if asks:
+        return bool(_TRIED.search(clause)) and not _GUIDE.search(clause)
+    clause = _THANKS.sub("", clause)
+    if _NAMED.search(clause):
+        return True
+    if len(_WORD.findall(clause)) < _LEAST_WORDS or _POINTS.search(clause):
         return False
-    return bool(_STEP.search(clause)) or not (_NO_ANSWER.search(clause) or _DEPENDS.match(clause))
+    if _STEP.search(clause) or _FACT.search(clause):
+        return True
+    if behind:  # What follows the pointer helps to follow it, unless it is a step or a fact.
+        return False
+    lead = _DEPENDS.match(clause)
+    if lead:  # "If you use the old app, it works the other way round": what follows the lead may answer.
+        clause = clause.partition(",")[2]
+        if len(_WORD.findall(clause)) < _LEAST_WORDS:
+            return False
+    return not (_NO_ANSWER.search(clause) or _DEPENDS.match(clause))

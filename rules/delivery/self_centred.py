@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
 from servicelint.units import Hit
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
 
-_OURS = re.compile(r"\b(?:we|our|ours|us|ourselves)\b", re.IGNORECASE)
-_YOURS = re.compile(r"\b(?:you|your|yours|yourself|Xname)\b", re.IGNORECASE)
-_WORDS = re.compile(r"\w+")
+_OURS = regex(r"\b(?:we|our|ours|us|ourselves)\b", re.IGNORECASE)
+_YOURS = regex(r"\b(?:you|your|yours|yourself|Xname)\b", re.IGNORECASE)
+_WORDS = regex(r"\w+")
 #: A draft shorter than this says nothing about its balance.
 _LEAST_WORDS = 60
 #: So many "we" at least, and so many for each "you".

@@ -6,90 +6,41 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex, sibling
+from servicelint.model import Part
 from servicelint.units import Hit, Slot
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
 
+_words = sibling(__file__, "shouting_words")
+
 #: "!!" and "??", not inside code ("{!! name !!}").
-_EXCLAIMED = re.compile(r"(?<!\{)(?:[!?]\s?)*!\s?(?:[!?]\s?)*(?<=[!?])(?!\s?\}|\s?\$)")
-_ASKED = re.compile(r"\?(?:\s?\?)+(?!\s?!)")
+_EXCLAIMED = regex(r"(?<!\{)(?:[!?]\s?)*!\s?(?:[!?]\s?)*(?<=[!?])(?!\s?\}|\s?\$)")
+_ASKED = regex(r"(?<![\\/?])\?(?:\s?\?)+(?!\s?!|\?|[\w\\/])")
+#: Letters that another program lost ("Franco??s"): question marks stand for them.
+_LOST = regex(r"\w\?\s?\?\w|\?\?\s\?[a-z]\b")
 #: Capital words in a row; marks that headings and menus use part them.
-_RUN = re.compile(
+_RUN = regex(
     r"(?<![\w@#&/.$-])(?:[A-Z][A-Z'’]*)(?:(?:,? |, ?|-| [-–+&] |: )(?:[A-Z][A-Z'’]*(?![\w@])))*(?![\w@&/$]|\.\w)"
 )
-_WORD = re.compile(r"[A-Z][A-Z'’]*")
+_WORD = regex(r"[A-Z][A-Z'’]*")
 
-#: Words that headings, names and abbreviations lack and that make a run of capitals a shouted sentence.
-_TELLING = frozenset(
-    """
-    YOU YOUR YOURS YOU'RE YOU'LL YOU'VE WE WE'RE WE'LL OUR MY ME I'M I'LL I'VE THIS THAT THESE THOSE THEY
-    IS ARE WAS WERE BE BEEN HAVE HAS HAD DO DOES DID DON'T DOESN'T DIDN'T CAN'T CANNOT COULD WILL WON'T WOULD SHALL
-    SHOULD MUST MAY MIGHT ISN'T AREN'T
-    NOT NO NEVER NOTHING NONE WITHOUT NOBODY ALL ANY EVERY ONLY VERY NOW IMMEDIATELY AGAIN ALWAYS SOON ALSO JUST SO TOO
-    HERE EVERYTHING ANYTHING IF WHEN UNTIL UNLESS BEFORE AFTER BECAUSE AS FROM
-    PLEASE NOTE READ CALL CLICK SEND SEE REPLY PAY CONTACT THANK MAKE GET TAKE STOP HURRY WAIT KEEP CHECK ADD
-    REMEMBER LET'S LET BRING CONFIRM RESPOND GO DONATE LOVE HATE NEED WANT ENSURE
-    TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN TWELVE FOURTEEN THIRTY SIXTY
-    FEE FEES FARE CHARGES URGENT IMPORTANT WARNING ATTENTION WITHIN COME
-    """.split()
-)  # fmt: skip
-#: Words that turn a sentence in capitals to a reader.
-_TURNED = frozenset(
-    """
-    YOU YOUR YOURS YOU'RE YOU'LL YOU'VE WE WE'RE WE'LL OUR US I I'M I'LL I'VE MY ME PLEASE LET'S LET WILL WON'T
-    MUST CANNOT CAN'T SHALL SHOULD MAY DO DON'T NOT NEVER NO NONE NOTHING ONLY NOW IMMEDIATELY IMMEDIATE URGENT
-    IMPORTANT WARNING ATTENTION THANK READ CALL CLICK SEND SEE REPLY PAY CONTACT MAKE GET TAKE STOP HURRY WAIT
-    KEEP CHECK ADD REMEMBER BRING CONFIRM RESPOND GO COME DONATE NOTE
-    """.split()
-)  # fmt: skip
-#: Words that may stand in a shouted run beside a telling one, though they are short.
-_PLAIN = frozenset(
-    """
-    DAY DAYS FEE FEES DUE NEW OLD SALE TIME WEEK YEAR MONTH DATE PAID HOUR HOURS LATE BILL CASE ITEM ITEMS BACK
-    CHANGE ORDER MONEY FREE FOOD WORK HELP INFO NAME CODE EMAIL FORM LINK TODAY HOURS NOTICE REFUND SHIP SAY OUT UP
-    MORE LAST CHANCE ONE THE WHAT WHO HOW WHY WHERE OFF HAPPY BIG DEAL OVER SURE IN ON AT TO OF FOR WITH AND OR BY IT
-    """.split()
-)  # fmt: skip
-#: Alone in ordinary writing these are said with force; status words, keys and logic (AND, OR, ALL) are not.
-_FORCE = frozenset(
-    """
-    NOT NEVER MUST ONLY ALWAYS VERY PLEASE NOW CANNOT CAN'T DON'T WON'T DIDN'T DOESN'T ISN'T REALLY SO EVERY EVERYTHING
-    BEFORE YOU YOUR YOURS THIS IS ARE WILL WOULD SHOULD NOTHING IMMEDIATELY URGENT URGENTLY IMPORTANT WARNING
-    WRITTEN EXACTLY
-    ABSOLUTELY COMPLETELY TODAY LOVE AGAIN STILL ALREADY ENTIRE SAME BOTH EXACT SURE HUGE BIG GREAT AMAZING BEST
-    WANT NEED HAVE DID DO DOES BEEN WHY STRICTLY FULL MANDATORY COMPULSORY ATTENTION SOON NO ANY ALSO FREE
-    TWICE MORE MOST MUCH TOO
-    WITHOUT AFTER NEEDS WAS WERE ARE CAN COULD GUARANTEED CLOSED WRONG TRUE FAST EASY
-    LOVED WE OUR
-    """.split()
-)  # fmt: skip
-_YOURS = frozenset({"YOU", "YOUR", "YOU'RE", "ME", "I"})
-#: These begin a shouted line of their own ("PLEASE NOTE"), which a heading does not.
-_ORDERS = frozenset(
-    "PLEASE DO DON'T MUST NEVER CANNOT WARNING URGENT IMPORTANT ATTENTION I'M YOU'RE WE'RE THANK".split()
-)
-#: Inside an ordinary sentence these raise the voice ("a FINAL NOTICE"); in a heading they do not.
-_LOUD = frozenset("FINAL HIGH HUGE GOOD GREAT BAD IMMEDIATE COMPLIMENTARY EXTREMELY BIG BEST EXTRA FULL".split())
 _QUOTES = frozenset("\"“‘'")
-#: These begin headings.
-_TITLES = frozenset("WHAT HOW WHY WHEN WHERE WHO NEXT ABOUT STEPS FINAL HOW-TO".split())
 #: What a button, a key or a setting is named after: "select NO", "reply STOP", "press DELETE".
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:\b(?:select\w*|click\w*|choos\w+|chose|set(?: \w+)? to|press\w*|says?|reads?|tick\w*|"
     r"button|option|reply|text|type|enter|send|named|called|labell?ed|word|answer\w*)|>|[\"“‘'])\s*$",
     re.IGNORECASE,
 )
+#: An ordinary word comes next, none that makes the capitals a name ("the NEW folder", "the ALL tab").
+_ORDINARY = regex(r" (?!(?:button|key|tab|menu|fields?|files?|option|section|class|book|team|line)\b)[a-z]{2}")
 #: A status, a legal formula, a text for the customer to sign.
-_STATUS = re.compile(
-    r"NOT (?:YET )?\w+ED$|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) "
-)
+_STATUS = regex(r"NOT (?:YET )?\w+ED$|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) ")
 #: What a forum puts above the text that it quotes.
-_QUOTING = re.compile(r"^\W*\S+(?: \S+){0,3} (?:said|wrote|posted|a écrit|schrieb)\W{0,3}(?:$|(?=[A-Z]\w+ ?:))")
-_FORM = re.compile(
-    r"(?:cancellation|withdrawal|reply|return|claim|order|consent|tear-off) (?:form|slip)\W*$", re.IGNORECASE
-)
+_QUOTING = regex(r"^\W*\S+(?: \S+){0,3} (?:said|wrote|posted|a écrit|schrieb)\W{0,3}(?:$|(?=[A-Z]\w+ ?:))")
+_FORM = regex(r"(?:cancellation|withdrawal|reply|return|claim|order|consent|tear-off) (?:form|slip)\W*$", re.IGNORECASE)
 
 
 def _hit(start: int, end: int) -> Hit:
@@ -110,12 +61,14 @@ def exclamations(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "!!", "?!" and longer."""
     for sentence in _said(draft):
         for found in _EXCLAIMED.finditer(sentence.text):
-            if len(re.sub(r"\s", "", found[0])) > 1:
+            if len(re.sub(r"\s", "", found[0])) > 1 and not sentence.text[: found.start()].endswith("Yahoo"):
                 yield sentence, Hit(found.start(), found.end(), {})
 
 
 def questions(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
-    """Yield "??" and longer."""
+    """Yield "??" and longer, but for marks that stand for lost letters."""
+    if _LOST.search(draft.document.text):
+        return
     for sentence in _said(draft):
         for found in _ASKED.finditer(sentence.text):
             if found.start() == 0 or sentence.text[found.start() - 1] != "!":
@@ -130,23 +83,36 @@ def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             continue
         if any(_FORM.search(earlier.text) for earlier in draft.sentences[: sentence.index]):
             return
-        for found in _RUN.finditer(text):
-            words = [word.replace("’", "'") for word in _WORD.findall(found[0])]
-            titled = _asked(words, text[found.end() :]) or (
-                _whole(sentence) and text.rstrip().endswith("?") and any(map(_heading, draft.sentences))
-            )
-            if _STATUS.match(found[0]):
+        hits = list(_loud(draft, sentence))
+        if hits and not re.search(r"[a-z]{2}", text):
+            yield sentence, _hit(hits[0].start, hits[-1].end)
+        else:
+            yield from ((sentence, hit) for hit in hits)
+
+
+def _loud(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
+    """Yield what is loud in one sentence."""
+    text = sentence.text
+    for found in _RUN.finditer(text):
+        words = [word.replace("’", "'") for word in _WORD.findall(found[0])]
+        titled = _asked(words, text[found.end() :]) or (
+            _whole(sentence) and text.rstrip().endswith("?") and any(map(_heading, draft.sentences))
+        )
+        if _STATUS.match(found[0]):
+            continue
+        several = sum(len(word) > 1 for word in words) > 1
+        if several and not titled and _shouted(words, sentence, found.start(), found.end()):
+            yield _hit(found.start(), found.end())
+            continue
+        for word in _WORD.finditer(found[0]):
+            start, end = found.start() + word.start(), found.start() + word.end()
+            if titled:
                 continue
-            several = sum(len(word) > 1 for word in words) > 1
-            if several and not titled and _shouted(words, sentence, found.start(), found.end()):
-                yield sentence, _hit(found.start(), found.end())
-                continue
-            for word in _WORD.finditer(found[0]):
-                start, end = found.start() + word.start(), found.start() + word.end()
-                if text[found.end() : found.end() + 1] == ":" or titled:
-                    continue
-                if word[0].replace("’", "'") in _FORCE and _forced(word[0], words, text, start, end):
-                    yield sentence, _hit(start, end)
+            if text[found.end() : found.end() + 1] == ":":
+                if _words.ALERT.match(found[0]) and _alert(sentence, start, end):
+                    yield _hit(start, end)
+            elif _forced(word[0].replace("’", "'"), words, text, start, end):
+                yield _hit(start, end)
 
 
 def _whole(sentence: Sentence) -> bool:
@@ -156,7 +122,7 @@ def _whole(sentence: Sentence) -> bool:
 
 def _asked(words: list[str], after: str) -> bool:
     """Tell whether the words are the heading of an answer ("WHAT IS IN THE BOX?"), not a question to the customer."""
-    return words[0] in _TITLES and re.match(r"[ \d]*\?", after) is not None and _YOURS.isdisjoint(words)
+    return words[0] in _words.TITLES and re.match(r"[ \d]*\?", after) is not None and _words.YOURS.isdisjoint(words)
 
 
 def _heading(sentence: Sentence) -> bool:
@@ -171,29 +137,41 @@ def _shouted(words: list[str], sentence: Sentence, start: int, end: int) -> bool
         return False
     before, after = text[:start].strip(" \"'*-•#("), text[end:].strip(" \"'*)")
     inside = re.search(r"[a-z]", before) is not None
-    telling = sum(word in _TELLING or (inside and word in _LOUD) for word in words)
+    telling = sum(word in _words.TELLING or (inside and word in _words.LOUD) for word in words)
     ordinary = sum(
-        word in _TELLING
-        or word in _PLAIN
-        or word in _LOUD
+        word in _words.TELLING
+        or word in _words.PLAIN
+        or word in _words.LOUD
         or (len(word) > 4 and re.search("[AEIOU]", word) is not None)
         for word in words
     )
     # A log entry in capitals ("THE VALVE WAS SHUT AT NINE.") is a machine's habit and turned to nobody.
-    if not re.search(r"[a-z]{2}", text) and _TURNED.isdisjoint(words):
+    if not re.search(r"[a-z]{2}", text) and _words.TURNED.isdisjoint(words):
         return False
+    if inside and after[:1] == "!" and ordinary == len(words):
+        return True
     if not telling or ordinary < 2 or 2 * ordinary < len(words):
         return False
     if text[:start].rstrip().endswith(">") or text[end:].lstrip().startswith(">"):
         return False
     if after[:1] == ":" and len(words) < 4:
-        return not _ORDERS.isdisjoint(words[:1])
+        return not _words.ORDERS.isdisjoint(words[:1])
     if inside or (after and after[0] != ":"):
         return True
     if after[:1] == ":" or not re.search(r"[.!?]\s*$", text):
-        said = words[0] not in _TITLES and words[:2] != ["READ", "MORE"] and len(words) > 4 and telling > 1
-        return said or not _ORDERS.isdisjoint(words)
+        if words[0] in _words.TITLES:
+            return False
+        said = words[:2] != ["READ", "MORE"] and len(words) > 4 and telling > 1
+        return said or not _words.ORDERS.isdisjoint(words)
     return len(words) > 2 or telling > 1
+
+
+def _alert(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a warning word with a colon is shouted before an ordinary sentence to the reader."""
+    text = sentence.text
+    if sentence.segment.part is Part.SUBJECT:
+        return False
+    return not re.search(r"\w", text[:start]) and re.match(r":\s+(?:\w+\s+){2}[a-z]", text[end:]) is not None
 
 
 def _forced(word: str, words: list[str], text: str, start: int, end: int) -> bool:
@@ -202,9 +180,13 @@ def _forced(word: str, words: list[str], text: str, start: int, end: int) -> boo
         return False
     if re.match(r"[\"”’'>)\]]|\s+>", text[end:]):
         return False
+    if word not in _words.FORCE:
+        if word not in _words.BETWEEN and not _words.ADVERB.match(word):
+            return False
+        return re.search(r"[a-z],? $", text[:start]) is not None and _ORDINARY.match(text[end:]) is not None
     if word == "NO":
-        return re.match(r" [a-z]{3}", text[end:]) is not None
-    if word in _LOUD and re.match(r" [A-Z]", text[end:]):
+        return re.match(r" (?!for\b)[a-z]{3}", text[end:]) is not None
+    if word in _words.LOUD and re.match(r" [A-Z]", text[end:]):
         return False
     if word in ("DO", "IS", "ARE", "HAVE", "SO", "ANY", "YOU", "THIS", "BIG", "FULL", "FIRST", "SAME"):
         return re.search(r"(?:[a-z] |, |[-–—] )$", text[:start]) is not None

@@ -6,28 +6,29 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
 from servicelint.units import Hit
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
 
-_YOU = re.compile(
+_YOU = regex(
     r"(?<!= )(?<![\w./@#'’&=~-])"
     r"(?:u|U(?= (?:can|are|have|need|will|want|may|should|must|get|do)\b))(?!['’]?\w|[./=-])"
 )
-_ARE = re.compile(r"(?<=[a-z] )r(?= [a-z])|^[Rr](?= (?:u|you|we|they)\b)")
-_TO = re.compile(
+_ARE = regex(r"(?<=[a-z] )r(?= [a-z])|^[Rr](?= (?:u|you|we|they)\b)")
+_TO = regex(
     r"(?<=[a-z] )2(?= (?:be|get|see|help|view|try|save|enter|use|go|do|make|have|call|send|check|find|know|hear|talk|"
     r"look|u|ur|you|your|the|our|us|me|add|assist|discuss|ensure|keep|let|pay|provide|resolve|review|speak|update|visit)\b)"
     r"|^2(?= (?:save|view|get|see|help|reset|update|check)\b)"
 )
-_FOR = re.compile(
+_FOR = regex(
     r"(?<=[a-z] )(?<!uary )(?<!arch )(?<!pril )(?<!May )(?<!June )(?<!July )(?<!gust )(?<!ober )(?<!mber )"
     r"4(?= (?:u|ur|you|"
     r"your|the|our|us|me|any|more|all|this|that|sharing|now|info|details|ATM|assistance|help)\b)"
 )
-_SOON = re.compile(r"(?<![\w/])asap(?!\w)")
+_SOON = regex(r"(?<![\w/])asap(?!\w)")
 
 
 def _hits(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, Hit]]:

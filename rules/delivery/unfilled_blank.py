@@ -1,11 +1,13 @@
 """Blanks that nobody filled: brackets, merge fields and filler in a draft that is about to be sent."""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
 from servicelint.model import Kind
 from servicelint.units import Hit, Slot
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
 
-_ATOM = re.compile(r"(?<![\w\\/@.])X(?:var|name|date|amount)(?![\w\\/@]|\.\w)")
+_ATOM = regex(r"(?<![\w\\/@.])X(?:var|name|date|amount)(?![\w\\/@]|\.\w)")
 #: What a writer calls the thing that belongs into a blank.
 _THING = (
     r"(?:name|surname|first|last|full|date|day|time|month|year|week|amount|sum|price|number|no|nr|id|ref|reference|order|ticket|case|"
@@ -24,43 +26,66 @@ _THING = (
     r"what|which|who|whom|when|where|how|the|a|an|something|some)"
 )
 #: These begin a blank ("[the date]", "[what you found]") but do not make one further on.
-_SMALL = re.compile(r"a|an|the|some|something|what|which|who|whom|when|where|how|my|our|his|her|their", re.IGNORECASE)
-_ASIDE = re.compile(
+_SMALL = regex(r"a|an|the|some|something|what|which|who|whom|when|where|how|my|our|his|her|their", re.IGNORECASE)
+_ASIDE = regex(
     r"\[(?:sic|at|dot|redacted|edited|removed|deleted|applause|laughs?|shrug|smile|image|photo|video|gif|audio|attachment|attached|"
     r"external|internal|update[ds]?|edit|urgent|news|fwd|re|ok|yes|no|on|off|x|note|source|translation|emphasis|the|a|an|pdf)\b[^\]]{0,12}\]$",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"(?<![\w\]\\/=])\[(?P<inside>[A-Za-z][\w '’/,.:;&#()-]{0,58})\](?![(\[\w/\\.])")
-_ANGLES = re.compile(r"(?<![\w\\/=<@])<(?P<inside>[A-Za-z][\w '’-]{1,40})>(?![\w\\/>@]|\.\w)")
-_CURLY = re.compile(
+_BRACKETS = regex(r"(?<![\w\]\\/=])\[(?P<inside>[A-Za-z][\w '’/,.:;&#()-]{0,58})\](?![(\[\w/\\.])")
+_ANGLES = regex(r"(?<![\w\\/=<@])<(?P<inside>[A-Za-z][\w '’-]{1,40})>(?![\w\\/>@]|\.\w)")
+_CURLY = regex(
     r"\{\{?\{? ?[A-Za-z_][\w .|-]{0,40} ?\}\}?\}?|"
     r"%%?[A-Z][A-Z_]{2,30}%%?|\$\{[A-Za-z_][\w.]{0,40}\}|<<[^<>.:@]{2,40}>>|\*\|[A-Z_:]{2,30}\|\*"
 )
-_XS = re.compile(
+_XS = regex(
     r"(?<![\w\\/@.*-])X{4,}(?!\w|[\\/@*]|\.\w|[ -]\d|[ -]X{3,}[ -]\d)|"
     r"(?<![\w/])XX[/.-]XX(?:[/.-]XX(?:XX)?)?(?![\w/])"
 )
-_FILLER = re.compile(
+_FILLER = regex(
     r"(?i:lorem ipsum(?: (?:dolor|is dummy text)\b[\w ,]{0,40})?)|"
-    r"\b(?:TODO|FIXME)\b(?!s)|(?<![\w_])_{4,}(?![\w_])"
+    r"\b(?:TODO|FIXME)\b(?!s)(?!,? (?:lists?|apps?|items?|tasks?|board|page|comment|tag|file|tab|view|widget|plugin)\b)(?![\w.]*\.(?:txt|md)\b)|"
+    r"(?<![\w_])_{4,}(?![\w_])|"
+    r"\(?\bINSERT(?: [A-Z][A-Z0-9'./-]*){1,5}\b\)?|"
+    r"(?i:\b(?:insert|enter|type|put|add|paste|write) (?:your |the |a |any |some |custom |customer |agent |own ){0,2}"
+    r"(?:name|text|message|date|amount|number|details?|content|reason|salutation|greeting|signature|link|address|copy|body|title) here\b)|"
+    r"^HERE\)|\(?\b(?:[A-Z][A-Z0-9.]* ){0,2}(?:NAME|NO\.?|NUMBER|DATE|AMOUNT|TIME|ADDRESS|LINK|URL|REF|TEXT|DETAILS|REASON|CODE|ID|PRICE|VENUE|TITLE|LOGO|SIGNATURE) HERE\b\)?|"
+    r"(?i:\b(?:your|sample|dummy|placeholder|filler) (?:text|name|copy|content|message|paragraph) (?:goes )?here\b|\b(?:dummy|placeholder|filler) (?:text|copy)\b)|"
+    r"(?i:[\w/.]+ ?\((?:please )?(?:delete|strike|cross out|select|choose) (?:as|where|whichever|one|the)[^()]{0,40}\))|"
+    r"(?i:\b(?:date|time|amount|price|venue|room|name|no|number|ref|officer|contact|driver|check-(?:in|out)(?: time)?|[a-z]+ (?:time|date|number|name)):? (?:tbc|tba|tbd)\b(?:,? (?:ask|check with|see) [a-z]+)?)|"
+    r"(?i:\b(?:tbc|tba|tbd),? (?:ask|check with|see) [a-z]+)|(?:[£$€₹]|\bRs\.? |\bUSD |\bKsh ?|\bR)(?:X+|_+|\?\?+|0?\.{3,}|00\.00)(?![\w.])|"
+    r"\b(?:dd|DD)[/.-](?:mm|MM)[/.-](?:yy|YY)(?:yy|YY)?\b|\b00[/.-]00[/.-]0{2,4}\b|#(?:N/A|REF!|VALUE!|NAME\?)|"
+    r"\b(?:FIRSTNAME|LASTNAME|FIRST_NAME|LAST_NAME|CUSTOMERNAME|CUSTNAME|CUST_NAME|FNAME|LNAME|CLIENTNAME)\b|(?i:\b(?:dear|hi|hello) (?:undefined|null|none|nan|customername|firstname|name surname|first name|customer name|client name|insert name)\b)"
+)
+#: A slip for the customer to fill in, or a message that is about merge fields.
+_FORM = regex(
+    r"\b(?:tear[- ]off|cut here|tear here|detach|reply slip|return (?:the|this) (?:slip|form|part)|slip below|form below|fill in|complete (?:and|the) (?:sign|return|form|slip)|"
+    r"block (?:letters|capitals)|signature|signed|sign (?:and|below|here)|tick (?:one|the|as)|please print)\b|✂|- - - -|-{8,}",
+    re.IGNORECASE,
+)
+_ABOUT = regex(
+    r"\b(?:merge (?:field|tag|code)s?|placeholders?|template|variables?|snippets?|mail merge|shortcodes?|tokens?|tags?|macro|syntax|(?:in|with|the) (?:curly |square |angle )?(?:brackets|braces)|"
+    r"replace (?:the|it|this|that|<|\[|\{)|where it says|typed?|wrote|substitut)\w*\b",
+    re.IGNORECASE,
 )
 #: The machine's own variables, not the message's.
-_VARIABLE = re.compile(
+_VARIABLE = regex(
     r"%(?:(?:local)?appdata|temp|tmp|userprofile|username|programfiles|programdata|windir|systemroot|path|homepath|public)%",
     re.IGNORECASE,
 )
 #: "XXXX" in a path, or for any value at all, is meant.
-_EXAMPLE = re.compile(
+_EXAMPLE = regex(
     r"\\|\b(?:for example|e\.g|such as|something like|looks like|format|named|called|added)\b", re.IGNORECASE
 )
 #: A key or a button is named in brackets, too.
-_PRESSED = re.compile(
+_PRESSED = regex(
     r"\b(?:press|hit|click|tap|select|choose|key|button|keys|plus|hold)\w*(?: on)?(?: the)? $", re.IGNORECASE
 )
-_NOBODY = re.compile(
-    r"(?i:\b(?:dear|hi|hello|hey)) (?:(?i:mr|ms|mrs|mr/ms)\.? )?(?:XY|XYZ|XX+|X|NN|N\.N\.|ABC)(?![\w-])"
+_NOBODY = regex(
+    r"(?i:\b(?:dear|hi|hello|hey)) (?:(?i:mr|ms|mrs)\.?(?:/(?i:mr|ms|mrs)\.?)? )?"
+    r"(?:XY|XYZ|XX+|X|xxx+|NN|N\.N\.|ABC)(?![\w-])"
 )
-_GREETED = re.compile(
+_GREETED = regex(
     r"(?i:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?(?: (?:mr|ms|mrs|mr/ms)\.?)?) $"
 )
 
@@ -99,7 +124,9 @@ def _is_blank(source: str) -> bool:
     if source[0] == "<" and re.search(r"(?:folder|account|server|directory|path|key|menu|file|drive)s?>$", source):
         return False
     inside = source.strip("[]<>").strip()
-    if re.search(r"\.\w{2,4}$|^\d|,.*,", inside) or (source[0] == "<" and inside.lower().startswith("your ")):
+    if re.search(r"\.\w{2,4}$|^\d|,.*,|\b#?\d{2,}$", inside) or (
+        source[0] == "<" and re.match(r"(?:your|my)[\W_]", inside, re.IGNORECASE)
+    ):
         return False
     words = re.findall(r"[A-Za-z]+", inside.replace("_", " "))
     if not words or len(words) > 14 or re.search(r"://|\\\\|=", inside):
@@ -125,7 +152,7 @@ def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 
 def blanks(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield blanks and merge fields of a draft; a template is allowed to have them."""
-    if draft.document.kind is not Kind.DRAFT:
+    if draft.document.kind is not Kind.DRAFT or _told_of(draft):
         return
     for sentence in draft.sentences:
         taken = 0
@@ -135,10 +162,19 @@ def blanks(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 yield sentence, Hit(start, end, {"blank": Slot(start, end, (start, end))})
 
 
+def _told_of(draft: Draft) -> bool:
+    """Tell whether the message explains merge fields, or the customer's message has the very field."""
+    asked = " ".join(draft.last_message)
+    return _CURLY.search(asked) is not None or any(_ABOUT.search(sentence.text) for sentence in draft.sentences)
+
+
 def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield what no merge would fill: "lorem ipsum", "TODO", a line to write on in the middle of a sentence."""
+    form = any(_FORM.search(sentence.text) for sentence in draft.sentences)
     for sentence in draft.sentences:
         for found in _FILLER.finditer(sentence.text):
+            if form and found[0].lower().lstrip("(").startswith(("_", "dd", "tick")):
+                continue
             line = found[0][0] == "_"
             around = (
                 re.search(r"[a-z]", sentence.text[: found.start()]),

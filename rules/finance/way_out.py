@@ -6,14 +6,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
+
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
     from servicelint.units import Hit
 
-_CONTACT = re.compile(
-    r"\bX(?:link|mail)\b|https?:|www\.|\S@\S|(?<![\d.,$€£])\+?\(?\d{2,5}\)?[ .-]\d{3,4}[ .-]?\d{2,4}\b|\b(?:tel|phone|mobile|hotline|ext|call|contact|reply|link|url|click|button|portal|"
-    r"online|iban|bank|app)\b|<a\b|\{\{?[^}]*(?:url|link|phone|email|contact)",
+_CONTACT = regex(
+    r"\bX(?:link|mail)\b|https?:|www\.|\S@\S|(?<![\d.,$€£])\+?\(?\d{2,5}\)?[ .-]\d{3,4}[ .-]?\d{2,4}\b|\b(?:tel|phone|mobile (?:no|number)|hotline|ext|call|contact|reply|link|url|click|button|portal|"
+    r"online|iban|bank (?:details|transfer|account|app)|(?:our|to the) bank|app|(?:by|or|take|takes|accept|use) cards?|cards? (?:or|and|are|is)|account is|gcash|paynow|paybill|till (?:no|number)|upi|counter|desk|window|instal?ments?|plans?|parts|shall (?:i|we)|tell me|let me know|[\w-]+\.(?:com|org|net|example|gov|io|co))\b|\bpay(?:ment)? (?:at|on \d)|\?|<a\b|\{\{?[^}]*(?:url|link|phone|email|contact)",
     re.IGNORECASE,
 )
 

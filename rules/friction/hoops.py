@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
 from servicelint.units import Hit
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 #: A chore with paper, files or offices; each counts once.
 _CHORES = {
-    name: re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE)
+    name: regex(rf"\b(?:{verbs})\b", re.IGNORECASE)
     for name, verbs in {
         "print": r"print(?: out| off| it| the| and|,)", "sign": r"sign (?:it|the|and|both|all|here|a)|sign,|signed (?:copy|form|letter)|countersign",
         "scan": r"scan(?: it| the| and|,| a)|photograph (?:it|the)|take a (?:photo|picture) of", "fax": r"fax(?: it| the| us| a|ed)?",
@@ -28,18 +29,18 @@ _CHORES = {
     }.items()
 }  # fmt: skip
 _PAPER = {"print", "sign", "scan", "fax", "fill", "attach", "certify"}
-_ADDRESSED = re.compile(
+_ADDRESSED = regex(
     r"\b(?:please|kindly|you|your|must|need to|required)\b|^\W*(?:\w+ly )?(?:print|fill|complete|download|sign|scan|submit|attach)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = regex(
     r"\b(?:i|we)(?:'ve|'ll| have| will| can| already)? (?:\w+ )?(?:filled|printed|attached|signed|completed|enclosed|scanned|fill|print|attach|complete)\b",
     re.IGNORECASE,
 )
-_HOWTO = re.compile(
+_HOWTO = regex(
     r"\bhow (?:do|can|could|should|would|to)\b|\bsteps?\b|\binstructions?\b|\bwhere (?:do|can) i\b", re.IGNORECASE
 )
-_SOFTWARE = re.compile(
+_SOFTWARE = regex(
     r"\b(?:click|menu|tab|button|settings|folder|inbox|right-click|toolbar|checkbox|dialog|screenshot|tools|add-ons?|profile)\b",
     re.IGNORECASE,
 )
@@ -62,15 +63,15 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 
 #: Stations on the way to a person: links, number fields, menus, forms, queues.
 _STATIONS = [
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?:click|open|use|visit|follow|go to|head to) (?:on )?(?:this |the )?(?:below |following )?(?:link|url|page|Xlink)\b|\bopen link\b", r"\b(?:enter|select|choose|pick|provide|have) (?:the |your |a )?(?:product|model|serial|device|account|order|case)(?: \w+)? ?(?:number|type|id|name)?\b",
         r"\b(?:fill|complete|submit) (?:in |out |up )?(?:the |this |our |an? )?(?:\w+[- ])?e?-?form\b", r"\bscroll (?:down|to)\b", r"\b(?:select|choose|click|pick) (?:on )?(?:the )?(?:\w+ ){0,3}?(?:contact|support|category|topic|option|options|chat|country|region)\b",
         r"\bget (?:a |the |your )?(?:case|ticket|reference)(?: \w+)? ?(?:number|id)?\b|\b(?:case|ticket) (?:&|and) phone number\b", r"\b(?:proceed further|log ?in|sign in|register|create an account|verify your)\b", r"\b(?:then|and) (?:call|contact|phone|speak)\b|\bphone support\b",
     )
 ]  # fmt: skip
-_PERSON = re.compile(r"\b(?:contact|support|case|ticket|agent|team|representative|complaint|claim)\b", re.IGNORECASE)
-_SETTINGS = re.compile(
+_PERSON = regex(r"\b(?:contact|support|case|ticket|agent|team|representative|complaint|claim)\b", re.IGNORECASE)
+_SETTINGS = regex(
     r"\b(?:settings|menu bar|toolbar|inbox|folder|profile|preferences|add-ons?|browser|cache)\b", re.IGNORECASE
 )
 #: The place of the form among the stations.

@@ -7,17 +7,19 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
+
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
 
 #: Stand-ins of placeholders, mentions and hashtags.
-ATOM = re.compile(r"\bX(?:link|mail|var|name|date|amount)\b|[@#]\w+")
+ATOM = regex(r"\bX(?:link|mail|var|name|date|amount)\b|[@#]\w+")
 #: "2/2 …", "… 1/2": a piece of a longer message.
-FRAGMENT = re.compile(r"^\W*[1-9] ?[/:](?: |[2-9])|\b[1-9]/[2-9]\b(?!/)|^\W*>>|>>+\W*$|^\.\.\.")
-_WORD = re.compile(r"[a-z][a-z']{2,}")
+FRAGMENT = regex(r"^\W*[1-9] ?[/:](?: |[2-9])|\b[1-9]/[2-9]\b(?!/)|^\W*>>|>>+\W*$|^\.\.\.")
+_WORD = regex(r"[a-z][a-z']{2,}")
 #: A mention, or a word with a capital inside a sentence: who or what, not the trouble.
-_HANDLE = re.compile(r"[@#](\w+)|(?<=[a-z,] )([A-Za-z]*[A-Z]\w*[a-z]\w*)")
+_HANDLE = regex(r"[@#](\w+)|(?<=[a-z,] )([A-Za-z]*[A-Z]\w*[a-z]\w*)")
 _ENGLISH = frozenset("the to you and a for your is this we of it in can on with i have that please not are if".split())
 #: Words that say nothing about what a message is about.
 _GENERIC = frozenset(
@@ -68,7 +70,9 @@ def stem(word: str) -> str:
 
 
 def english(text: str) -> bool:
-    """Tell whether a text is likely English: a share of its words are the common ones."""
+    """Tell whether a text is likely English: few letters of another alphabet, and a share of its words the common ones."""
+    if sum(letter > "\u024f" and letter.isalpha() for letter in text) * 4 > len(text):
+        return False
     found = re.findall(r"[a-z']+", text.lower())
     return len(found) < 6 or sum(word in _ENGLISH for word in found) * 10 >= len(found)
 

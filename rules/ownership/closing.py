@@ -6,20 +6,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
+
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
     from servicelint.units import Hit
 
-_DONE = re.compile(
+_DONE = regex(
     r"\b(?:that(?:'s| is|s| was| will be|'ll be) (?:all|it|everything|fine|great|perfect|good|correct|right)|thats? it|nothing (?:else|more)|"
     r"(?:no|nope|nah)\b.{0,12}\b(?:thank|thanks|that|all|i'm|im|not)|all (?:good|set|done|sorted|i need)|i'm (?:good|done|set|fine)|"
     r"good ?bye|bye|see (?:you|ya)|have a (?:great|nice|good)|take care|thank(?:s| you| u)|thx|ty|cheers|appreciate|"
-    r"perfect|great|awesome|love)\b",
+    r"perfect|great|awesome|love|(?:better|gotta|got to|have to|need to|should) (?:be )?(?:go|going|run|off)|good ?night|night)\b",
     re.IGNORECASE,
 )
 
+_GREETS = regex(r"^\W*good (?:day|morning|afternoon|evening)\b", re.IGNORECASE)
+_FRAGMENT = regex(r"^\W*>|>>|^\W*\d ?/")
+
 
 def already_done(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Return whether the customer's last message thanks, says goodbye, or says that nothing is left to do."""
+    """Return whether the customer's last message thanks, says goodbye, or says that nothing is left to do.
+
+    Also where "good day" opens the message, and where the message is a piece of a longer one.
+    """
+    if sentence and sentence.index == 0 and len(draft.sentences) > 1 and _GREETS.search(sentence.text):
+        return True
+    if _FRAGMENT.search(draft.plain.strip()):
+        return True
     return _DONE.search(" ".join(draft.last_message)) is not None

@@ -7,34 +7,72 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex, sibling
 from servicelint.units import Hit
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
 
-_PROBLEM = re.compile(
-    r"\b(?:terrible|horrible|awful|unacceptable|ridiculous|disappoint\w+|frustrat\w+|furious|angry|upset|fed up|stolen|hacked|"
-    r"overcharged|charged (?:me )?(?:twice|double)|never (?:arrived|came|received|got)|(?:still )?(?:not|n't) (?:arrived|received|been "
-    r"delivered|refunded)|wrong (?:size|item|order|amount|colour|color|address)|(?:arrived|came|was|is) (?:\w+ )?(?:broken|damaged|torn|"
-    r"cracked|late|missing|faulty|defective)|complaint|worst|rude|what now)\b",
+_moves = sibling(__file__, "moves")
+
+#: The customer tells of something that is wrong.
+_TROUBLE = regex(
+    r"\b(?:terrible|horrible|awful|unacceptable|ridiculous|disappoint\w+|frustrat\w+|furious|angry|upset|fed up|worst|rude|abrupt|complaint|explain|stolen|hacked|scam\w*|fraud\w*|wrong(?:ly)?|mistake|damag\w+|broke\w*|torn|crack\w+|scratch\w+|"
+    r"stain\w*|dirty|cold|late|delay\w*|missing|lost|leak\w*|faulty|defective|empty|blank|dead|down|out (?:since|of order|again|for)|inactive|declined|rejected|blocked|locked|skipped|cancel\w+|overcharg\w*|twice|double\w*|tripled|again|still|"
+    r"stuck|fail\w*|errors?|problems?|issues?|crash\w*|freez\w+|slow\w*|nobody|no (?:one|\w+ (?:in|at|for|since))|nothing|never|without|waiting|waited|days|weeks|ages|mud|noise|smell\w*|what now|walang?|wala|stopp?ed|unable|charged|"
+    r"disappear\w*|delet\w+|(?:can|could|do|does|did|was|were|is|are|has|have|had|wo|would)(?:n't| not|not|nt))\b|!!|\?!",
     re.IGNORECASE,
 )
-#: Anything that moves: an action of the sender, a request, an instruction, a date, a remedy, an offer.
-_MOVES = re.compile(
-    r"\?|\b(?:please|kindly|you (?:can|could|may|need|should|will|might|must|have to)|(?:we|i)(?:'ll|'ve| will| have| can|'d| would| could|(?:'m|'re| am| are) (?:now )?\w+ing|"
-    r" suggest| recommend| advise)|let (?:me|us)|if you|will|would|can|should|try|click|go to|open|select|check|install|set|use|call|reply|contact|write|send|visit|"
-    r"refund\w*|replac\w+|credit\w*|cancel\w*|repair\w*|here|attach\w*|within|by|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
-    r"today|tomorrow|tonight|Xlink|Xmail|Xdate|next|solution|fix\w*|workaround|instead|see|look|make sure|add|remove|change|disable|enable|restart|"
-    r"download|update to|turn|run|delete|copy|right[- ]?click|press|hit|menu|settings?|tools)\b|\[[^\]]+\]|[>→]|\b\d{1,2}[:/.]\d{2}\b",
+#: Trouble that needs no more proof than its name.
+_GRAVE = regex(
+    r"\b(?:terrible|horrible|awful|unacceptable|ridiculous|disappoint\w+|frustrat\w+|furious|angry|upset|fed up|stolen|hacked|overcharged|charged (?:me )?(?:twice|double)|never (?:arrived|came|received|got)|(?:still )?(?:not|n't) (?:arrived|received|been "
+    r"delivered|refunded)|wrong (?:size|item|order|amount|colour|color|address)|(?:arrived|came|was|is) (?:\w+ )?(?:broken|damaged|torn|cracked|late|missing|faulty|defective)|complaint|worst|rude|what now)\b",
     re.IGNORECASE,
 )
+#: The draft owns the matter: it feels with the customer, says what the company saw, or that it is so.
+_OWNS = regex(
+    r"\b(?:sorry|apolog\w+|regret\w*|you(?:'re| are| were) (?:quite |absolutely |completely )?right|must (?:have been|be)|(?:i|we)(?: can| do)? (?:know|see|understand|appreciate|realise|realize|imagine)|(?:i|we) (?:was|were|am|are) (?:\w+ )?(?:concerned|aware|shocked|sad)|"
+    r"indeed|very hard|hardly what|is a (?:shock|blow|nuisance)|our (?:van|driver|crew|team|staff|system|warehouse|contractor|engineer|supplier|records|bookings?))\b",
+    re.IGNORECASE,
+)
+#: The draft is at a loss: then a calm report is a problem too.
+_AT_A_LOSS = regex(
+    r"\b(?:(?:same|happens|happened) (?:\w+ )?(?:for|to|with|on|by) (?:me|us|mine|our)|me too|hard to say|beyond (?:me|us)|(?:i|we)(?:'m|'re| am| are) (?:\w+ )?(?:baffled|stumped|puzzled|at a loss|out of ideas|not sure (?:what|why|how))|"
+    r"(?:i|we) (?:have|had) no (?:idea|ideas|clue|solutions?|explanation|further ideas)|no (?:idea|clue)\b|(?:i|we) (?:don't|do not) (?:know|understand) (?:what|why|how)|(?:i've|i have|we have|we've) never (?:seen|heard|come across)|(?:lost|wasted) work)\b",
+    re.IGNORECASE,
+)
+#: Where the customer's message is not at hand: the draft says that it answers one …
+_ANSWERS = regex(
+    r"\b(?:i|we)(?:'ve| have| had|'m| am| can| write)?(?: now| just| also| carefully| personally| already)? (?:read|received|checked|check|looked (?:at|into|over|through)|pulled up|went (?:over|through)|gone (?:over|through)|reviewed|listened to|noted|note|acknowledge|acknowledged|aware|"
+    r"see|understand|enquired|inquired|spent|traced|examined|studied|asked about|refer|write about|know)\b.{0,80}\b(?:you|your|yours)\b|\bi(?:'ve| have|'m| am)?(?: \w+)? (?:noted|aware|checked|followed up|looked into)\b|\byou (?:asked|requested|wrote|told|complained|applied|enquired|inquired|raised|wanted)\b|"
+    r"\byour (?:\w+ ){0,2}(?:request|application|complaint|dispute|claim|letter|account of|query|enquiry|inquiry|appeal)\b",
+    re.IGNORECASE,
+)
+#: … and that it went against the customer.
+_AGAINST = regex(
+    r"\b(?:not|no|n't|none|nor|never|neither|cannot|unable|exhausted|full|declin\w+|refus\w+|reject\w+|without|closed|ends|only|beyond|sold out|out of|wrong|should never|lost|delay\w*|missing|sorry|apologi\w+|"
+    r"failed|broke\w*|went missing|unfortunately|regret\w*|misread|mistake|error|late|locked in)\b|n't\b",
+    re.IGNORECASE,
+)
+_LONG, _SHORT, _BRIEF = 12, 6, 400
 
 
 def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the last sentence of a reply to an open problem in which nothing says what happens next."""
     body = [s for s in draft.sentences if "body" in s.places]
-    if not body or len(body) > 12 or not _PROBLEM.search(" ".join(draft.last_message)):
+    if not body or len(body) > _LONG:
         return
-    if not any(_MOVES.search(sentence.text) for sentence in draft.sentences if "subject" not in sentence.places):
+    own = [s for s in draft.sentences if s.places.isdisjoint({"subject", "greeting"})]
+    text = " ".join(s.text for s in own).replace("’", "'")
+    if draft.document.thread:
+        greets = any("greeting" in s.places for s in draft.sentences)
+        last = draft.document.thread[-1].replace("’", "'")
+        at_stake = (
+            _TROUBLE.search(last)
+            and (_AT_A_LOSS.search(text) or (len(last) < _BRIEF and (_OWNS.search(text) or greets)))
+        ) or (len(last) < _BRIEF and _GRAVE.search(last))
+    else:
+        at_stake = len(body) <= _SHORT and _ANSWERS.search(text) and _AGAINST.search(text)
+    if at_stake and not any(_moves.moves(s.text) for s in own):
         yield body[-1], Hit(0, len(body[-1].text), {})

@@ -6,20 +6,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
+
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
     from servicelint.units import Hit
 
-_I = re.compile(r"\b(?:I|I'm|I'll|I've|I'd|[Mm]e|[Mm]y|[Mm]yself)\b")
-_TEAM = re.compile(
+_I = regex(r"\b(?:I|I'm|I'll|I've|I'd|[Mm]e|[Mm]y|[Mm]yself)\b")
+_TEAM = regex(
     r"(?<!Kind )\b(?:team|department|support|service|services|staff|office|desk|care|ltd|limited|inc|llc|gmbh|company|bank|group|no-?reply)\b",
     re.IGNORECASE,
 )
-#: A person's name at the end, on a line of its own after a close, or after a dash.
-_SIGNED = re.compile(
-    r"(?:regards|wishes|sincerely|faithfully|truly|thanks|thank you|best|cheers|yours)[,.!]*\s*\n+\s*[A-Z][a-z]+(?: [A-Z][a-z.]+){0,2}\s*(?:\n|$)"
-    r"|[-–—~^*]\s?[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?\s*$"
+#: A person's name at the end: on a line of its own, after a close, or after a dash or a caret.
+_SIGNED = regex(
+    r"(?i:regards|rgds|wishes|sincerely|faithfully|truly|thanks|thank you|best|cheers|yours|warmly|respectfully)[,.!]*\s*\n*\s*[A-Z][a-z]+(?: [A-Z][a-z.]+){0,2}\s*(?:\n|$)"
+    r"|\n\s*\n?[A-Z][a-z]{1,14}(?: [A-Z][a-z.]+)?\s*$|[-–—~^*]\s?[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?\s*$"
 )
 
 

@@ -6,25 +6,43 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex, sibling
+
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
     from servicelint.units import Hit
 
-_PLAN = re.compile(
-    r"\?|\b(?:please|kindly|pls|you (?:can|could|may|should|will|get|need|might|have)|(?:we|i)(?:'ll|'ve| will| have| can| could| would|'d)|"
-    r"(?:we're|i'm|we are|i am) (?:\w+ )?\w+ing|let (?:me|us)|if you|will|now|today|tomorrow|within|xlink|xdate|xvar|refund\w*|replac\w+|"
-    r"credit\w*|compensat\w+|fix\w*|repair\w*|resolv\w+|sorted|in the post|on its way|instead|try|check|contact|call|dm|message|click|reply|"
-    r"send|sent|pass(?:ed|ing)?|forward\w*|escalat\w+|use|new one|free|voucher|however|but|unable|can't|cannot|not available|unfortunately|here|"
-    r"see you go|loss|passing|condolences|confusion|bother|wish|glad|happy|thank\w*|hope|look\w*|make sure|reach|open|select|install|remove|"
-    r"add|change|follow|visit|meanwhile|instruct\w+|train\w*)\b|\[[^\]]+\]",
+_moves = sibling(__file__, "moves")
+
+#: Regret over what no plan can mend, or of a person who cannot follow: no mistake of the company.
+_NO_MATTER = regex(
+    r"\b(?:(?:see|watch) you (?:go|leave)|your loss|passing (?:of|away)|passed away|died|condolences|sympathy|restored|resolved|any inconvenience|bereave\w*|confusion|misunderst\w+|bother|intru\w+|didn't (?:catch|get|understand)|don't (?:understand|follow|know|have)|wish|glad|happy|thank\w*|hope|"
+    r"meanwhile|good news|great news|welcome)\b",
     re.IGNORECASE,
 )
-_FRAGMENT = re.compile(r"^\W*\d ?[/:)]|\b\d/\d\b|^\W*>|>>|\.\.\.\W*$")
+_FRAGMENT = regex(r"^\W*\d ?[/:)]|\b\d/\d\b|^\W*>|>>|\.\.\.\W*$")
+_LONG = 8
 
 
 def has_plan(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether anything in the draft moves the matter on, or the message is a fragment of a longer one."""
-    if _FRAGMENT.search(draft.plain.strip()) or len(draft.sentences) > 8:
+    if _FRAGMENT.search(draft.plain.strip()) or len(draft.sentences) > _LONG:
         return True
-    return any(_PLAN.search(s.text) for s in draft.sentences if s.places.isdisjoint({"greeting", "subject"}))
+    own = [s for s in draft.sentences if s.places.isdisjoint({"greeting", "subject"})]
+    # A blank waits for what the writer will do.
+    return any("[" in s.text or _NO_MATTER.search(s.text) or _moves.moves(s.text) for s in own)
+
+
+def has_remedy(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether anything in the draft puts a mistake right or makes up for it; a word with the staff does not."""
+    if len(draft.sentences) > _LONG:
+        return True
+    for other in draft.sentences:
+        if other.places.isdisjoint({"greeting", "subject"}):
+            text = other.text
+            if hit and sentence and other.index == sentence.index:  # to have sent the wrong thing is no remedy
+                text = f"{text[: hit.start]} … {text[hit.end :]}"
+            if _moves.remedies(text):
+                return True
+    return False

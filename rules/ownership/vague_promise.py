@@ -6,6 +6,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
+from servicelint.model import Part
+
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
@@ -17,11 +20,12 @@ _VERBS = (
     r"sign|confirm|advise|complete|upload|attach|keep|go ahead|pop|leave|hand|bring|post|request|open|use|download)"
 )
 #: An imperative at the start of a clause, a request, a condition that only the customer can meet.
-_ASKS = re.compile(
+_ASKS = regex(
     rf"(?:(?:^|[.,;:!&>(-] ?|\b(?:and|or|then|just|kindly|simply|also|to|could|can|can you|could you|would you|will you) ){_VERBS} "
     rf"(?:us|me|your|it|them|the|here|this|that|these|those|to|out|on|in|with|over|a|an|back|up|through|via|details)\b)|"
     r"\b(?:please|pls|plz|kindly)\b(?! (?:accept|be |rest|bear|note|know|allow|find|do not|don't|excuse|forgive|"
-    r"expect|look|understand|stay))|"
+    r"expect|look|understand|stay|wait|stick|keep|hang|hold|continue|trust|do bear|be patient|give us|enjoy|remain|check back))|"
+    r"\byou (?:can|could|may) (?:also )?(?:always )?(?:take|bring|send|call|visit|ask|return|drop|pop|go|contact|email|message|dm)\b|"
     r"\b(?:can|could|would|will) you\b|\bif you(?!(?:'ve| have| need|'d like)? (?:any|further|more|other|a question))|"
     r"\b(?:once|when|after|as soon as) you\b",
     re.IGNORECASE,
@@ -41,6 +45,16 @@ def hangs_on_customer(draft: Draft, sentence: Sentence | None, hit: Hit | None) 
     if asked(before) or re.search(r"\bso (?:that )?(?:we|i) can\b", sentence.text, re.IGNORECASE):
         return True
     return sentence.index > 0 and asked(draft.sentences[sentence.index - 1].text)
+
+
+def depends(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether work that is under way is told under a condition ("if you still wait, we look into it").
+
+    A subject line is left alone too: the message below says the rest.
+    """
+    if sentence is None or hit is None:
+        return False
+    return sentence.segment.part is Part.SUBJECT or asked(sentence.text[: hit.start])
 
 
 def help_begins(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from servicelint.checks import sibling
+from servicelint.checks import regex, sibling
 from servicelint.units import Hit
 
 if TYPE_CHECKING:
@@ -15,9 +15,17 @@ if TYPE_CHECKING:
 
 
 _openings = sibling(__file__, "openings")
+_outbound = sibling(__file__, "outbound")
+#: The anchors in the rule file, word for word: without one of them nothing is looked at.
+_ANCHORS = regex(
+    r"\b(?:i|we|our|my|you|your|offers?|prices?|pricing|upgrade|buy|shop|discount|trial|demo|products?|app|software"
+    r"|range"
+    r"|collection|platform|solutions?|deals?|catalogue|brochure|suppliers?|introduce|video|leading|worth)\b",
+    re.IGNORECASE,
+)
 
 #: Questions that ask for time, a click or a yes, or that only play.
-_EMPTY = re.compile(
+_EMPTY = regex(
     r"\b(?:call|chat|demo|meet(?:ing)?|minutes?|slot|available|availability|schedule|book|calendar|coffee|zoom"
     r"|connect|time to|worth a|"
     r"questions|interested|ready|sign up|upgrade|unsubscribe|forward(?:ed)? this|need help|any help|sound good"
@@ -25,11 +33,23 @@ _EMPTY = re.compile(
     r"did you know|looking for|want to (?:see|learn|know|hear|try|get)|would you like|can i (?:send|show)|may i"
     r"|shall we|open to|"
     r"useful|helpful|(?:okay|ok) if|anyone (?:else )?|send (?:it|you|them) over|having trouble|trouble|view"
+    r"|(?:may|might|can|could|shall|should) (?:i|we)\b|(?:want|need|like) (?:me|us) to|half an hour|suit(?:s|able)?\b"
+    r"|have you (?:seen|tried|heard of|come across|met|got a (?:minute|moment))|(?:any|have you) questions|any interest"
+    r"|did (?:my|our|this|the) (?:\w+ )?(?:e?-?mail|note|message|letter)|who are we|(?:works?|good|free"
+    r"|better) (?:for you|then)"
+    r"|are you (?:free|around|in|there|keen|up for)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|browser|hear back|receive(?:d)? (?:this|my|our)|(?:chance|time) to (?:read|look|review|see))\b",
     re.IGNORECASE,
 )
-_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
-_INVITES = re.compile(
+_YOU = regex(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+#: A question about their matter need not say "you": "Which room is it for?"
+_OPEN = regex(
+    r"(?:^|[,:;] (?:and |but |so )?)(?:which|what|who|whose|how (?:many|much|often|long|do|does|did|far|big|old)|is"
+    r"|are|does"
+    r"|did|has|have|where|why) (?!(?:about|if|we|i|our|this|that|not|else|the catch|next|time|day|are we)\b)",
+    re.IGNORECASE,
+)
+_INVITES = regex(
     r"\b(?:tell|let) (?:me|us) (?:know )?(?:about (?:your|how|what)|what (?:you|matters|your|is|would)"
     r"|how (?:you|your)|which|where you|why)"
     r"|(?:love|like|curious|interested|keen) to (?:hear|learn|know|understand) (?:more )?(?:about )?(?:your"
@@ -39,7 +59,7 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 #: One of these makes a mail a selling mail; of the weaker ones it takes two.
-_STRONG = re.compile(
+_STRONG = regex(
     r"\d+ ?%(?: off| discount)|(?:upgrade|order|buy|subscribe) now|(?:special|exclusive|limited) (?:offers?"
     r"|price|deals?|promotions?)"
     r"|your (?:shopping )?(?:cart|basket)\b|return to cart|free trial of|(?:would|'d) (?:really |just )?(?:love"
@@ -52,13 +72,16 @@ _STRONG = re.compile(
     r"|we built [^.?!]{1,40} (?:to|for)\b"
     r"|reached out (?:a few|several|many|two|three)? ?times|our product offering|importers|trusted suppl(?:y|ier)"
     r"|follow(?:ing)?[- ]?up on (?:my|our) (?:previous|last|earlier) (?:e-?mail|message|note)|(?:quick|short"
-    r"|brief|\d+[- ]minute) (?:intro|demo|call|chat) (?:to|about|with|next|this|on)"
+    r"|brief|\d+[- ]minute) (?:intro|demo|call|chat) (?:about|with|next|this|on)"
     r"|upgrade to (?:a|our|the) (?:full|premium|pro|plus)|check out our (?:new|latest)|we miss you"
-    r"|come back (?:to us )?and|our catalogue|price list|i(?:'m| am) reaching out (?:because|to see"
+    r"|would you like (?:an?|some) [^?.]{0,30}(?:loan|quote|website|mortgage|credit card)"
+    r"|most (?:\w+ )?(?:users|teams|companies) also use|most people miss|users discover|give us another chance"
+    r"|come back (?:to us )?and|our catalogue|(?:our|new|attached) price list|i(?:'m| am) reaching out (?:because"
+    r"|to see"
     r"|to introduce)",
     re.IGNORECASE,
 )
-_WEAK = re.compile(
+_WEAK = regex(
     r"\bour (?:new|newest|latest|full|wide|entire|award-winning)? ?(?:[\w-]+ )?(?:platform|products?|range"
     r"|collection|solutions?|app|software|services|offers?)\b|\bdemos?\b|case stud(?:y|ies)"
     r"|award[- ]winning|revolutionary|new arrivals|free shipping|(?:shop|sign up|book) (?:now|today)"
@@ -66,13 +89,13 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 #: A mail that is declared to sell has one of these at least (all of them anchors of the rule).
-_WARES = re.compile(
+_WARES = regex(
     r"\b(?:offers?|prices?|pricing|upgrade|buy|shop|discount|trial|demo|products?|app|software|range|collection"
     r"|platform|solutions?|deals?|catalogue|brochure|sign up|suppliers?|introduce|video|leading|worth a)\b",
     re.IGNORECASE,
 )
 #: Mails that bill, confirm or report are no selling mails, even with an offer at their foot.
-_BUSINESS = re.compile(
+_BUSINESS = regex(
     r"\b(?:receipt|billing|loans?|repay\w*|invited you|follow me"
     r"|onboarding|voucher code|gift (?:card|cart)|activat\w+|=09|newsletter|invoice"
     r"|your (?:order|booking|payment|subscription|password|account has|request|application|refund|ticket|claim"
@@ -89,19 +112,26 @@ _BUSINESS = re.compile(
 def _is_selling(draft: Draft) -> bool:
     """Tell whether the draft is a selling mail throughout, not a bill or a notice with an offer at its foot."""
     text = "\n".join(sentence.text for sentence in draft.sentences)
+    if _ANCHORS.search(text) is None:
+        return False
     if draft.document.registers is not None or draft.document.thread:
         declared = draft.document.registers is not None and bool(_openings.sells(draft))
         return declared and _WARES.search(text) is not None
     strong = {match[0].lower() for match in _STRONG.finditer(text)}
     weak = {match[0].lower() for match in _WEAK.finditer(text)}
     business = {match[0].lower() for match in _BUSINESS.finditer(text)}
-    return bool(strong or len(weak) > 2) and 2 * len(strong) + len(weak) > 2 * len(business)
+    points = 2 * len(strong) + len(weak)
+    if (strong or len(weak) > 2) and points > 2 * len(business) and points > 2 * _outbound.served(text):
+        return True
+    return bool(_outbound.pitches(text))
 
 
 def _asks(text: str) -> bool:
     if _INVITES.search(text):
         return True
-    return text.rstrip("\"')").endswith("?") and bool(_YOU.search(text)) and not _EMPTY.search(text)
+    if not text.rstrip("\"')").endswith("?") or _EMPTY.search(text):
+        return False
+    return bool(_YOU.search(text) or _OPEN.search(text))
 
 
 def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:

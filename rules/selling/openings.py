@@ -8,30 +8,37 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex, sibling
+
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
     from servicelint.units import Hit
 
+_outbound = sibling(__file__, "outbound")
 #: How many sentences count as the opening (rulebook: "greeting aside, first two sentences").
 _COUNT = 2
-_PLEASANTRY = re.compile(
+_PLEASANTRY = regex(
     r"^\W*(?:(?:i|we) (?:sincerely )?(?:hope|trust)\b.{0,60}\b(?:well|great|good|safe|fine|wonderful|health"
     r"|spirits|week|day)\b"
-    r"|hope (?:you|this|all|your)\b|trust (?:you|this|all)\b|how are you\b|happy (?:new year|monday|friday"
+    r"|hope (?:you|this|all|your|the|things|q[1-4])\b|trust (?:you|this|all)\b|how are you\b|happy (?:new year"
+    r"|monday|friday"
     r"|holidays)\b"
     r"|(?:warm |season'?s )?greetings\b|good (?:morning|afternoon|evening|day)\b|congratulations\W*$"
     r"|(?:my name is|i am|i'm|this is) [\w .'-]{2,30}[.!]?$|(?:dear|hi|hello|hey) \S+\W*$)",
     re.IGNORECASE,
 )
 #: Words that only a message with something to sell uses.
-_SELLS = re.compile(
+_SELLS = regex(
     r"\b(?:\d+ ?%(?: off| discount)|(?:coupon|promo(?:tion(?:al)?)?|discount|voucher) codes?|(?:upgrade|order"
     r"|buy|shop|book|sign up|subscribe) (?:now|today)"
     r"|(?:free|special|exclusive|limited) (?:shipping|trial|offers?|price|deals?|promotions?|discount)"
     r"|new arrivals|your (?:shopping )?(?:cart|basket) "
     r"|(?:would|'d) (?:really |just )?(?:love|like) to (?:show|introduce|tell you|demo|present|offer"
     r"|give you an?)|we help|we(?:'ve| have) (?:helped|solved)"
+    r"|would you like (?:an?|some) [^?.]{0,30}(?:loan|quote|website|demo|trial|mortgage|credit card)"
+    r"|most (?:\w+ )?(?:users|teams|companies|people) (?:also (?:use|love)|miss|discover)|users discover"
+    r"|we(?:'d| would) love to help you|(?:really |do )?miss you"
     r"|introduc(?:e|ing) (?:our|you to|to you|xvar|the new|the all)|case stud(?:y|ies)|demos?"
     r"|leading (?:provider|supplier|manufacturer|company)"
     r"|revolutionary|award[- ]winning|worth a (?:quick |short |brief )?(?:chat|call|look)|special price"
@@ -41,6 +48,8 @@ _SELLS = re.compile(
     r"|solutions?|tool|app|software|services?|offers?|catalog(?:ue)?))\b",
     re.IGNORECASE,
 )
+#: A mail without a word of service that is this short has nothing but its pitch.
+_BRIEF = 900
 _PROSE = frozenset({"body"})
 #: A heading has few words and no full stop.
 _HEADING_WORDS = 7
@@ -74,12 +83,31 @@ def sells(draft: Draft) -> bool:
         return "sales" in draft.document.registers
     if draft.document.thread:
         return False
-    return "sales" in draft.registers or any(_SELLS.search(sentence.text) for sentence in draft.sentences)
+    if "sales" in draft.registers or any(_SELLS.search(sentence.text) for sentence in draft.sentences):
+        return True
+    return bool(_outbound.pitches("\n".join(sentence.text for sentence in draft.sentences)))
+
+
+def _unserved(draft: Draft) -> bool:
+    """Tell whether a mail that answers nobody says nothing of an order, a case or a bill: its pitch is selling"
+    " enough."""
+    if draft.document.registers is not None or draft.document.thread or draft.document.channel != "email":
+        return False
+    text = "\n".join(sentence.text for sentence in draft.sentences)
+    return (
+        _outbound.balance(text) > 0 and len(text) < _BRIEF and not _SERVICE.search(text) and not _outbound.served(text)
+    )
 
 
 def opens(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the sentence belongs to the opening of a selling mail."""
-    return sentence is not None and sells(draft) and any(sentence.index == other.index for other in opening(draft))
+    if sentence is None or not (sells(draft) or _unserved(draft)):
+        return False
+    first = opening(draft)
+    if not any(sentence.index == other.index for other in first):
+        return False
+    # Who has asked something first does not open with the pitch.
+    return not any(other.index < sentence.index and other.text.endswith("?") for other in first)
 
 
 def introduces(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -89,7 +117,7 @@ def introduces(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool
     return sentence is not None and selling and any(sentence.index == other.index for other in opening(draft))
 
 
-_SERVICE = re.compile(
+_SERVICE = regex(
     r"\b(?:resol(?:ved|ution)|tickets?|repair(?:ed)?|refund(?:ed)?|your order|invoices?|payments?|overdue|claim"
     r"|case number|deal tickets?|"
     r"contract|counterpart(?:y|ies)|confirms?|agreement)\b",

@@ -1,0 +1,48 @@
+"""Does a draft leave the customer with anything to do, to choose or to expect? A pointer for more reading does not."""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+from servicelint.checks import regex
+
+#: Courtesies that look like help and are none: "for questions, contact us", "more information here", "anything else?".
+_COURTESY = regex(
+    r"\b(?:(?:please|kindly|feel free|do not|don't|let us|let me|give us|contact|reach|call|email|visit|just|you (?:can|may)|we(?:'re| are)|i(?:'m| am))\b[^.;:!?,]{0,60} )?"
+    r"(?:(?:if|should) (?:you|there|anything)[^.;!?,]{0,25} (?:questions?|quer(?:y|ies)|concerns?|comments?|doubts?|feedback|(?:info\w*|details|clarification|help|assistance|anything else|else))\b[^.;!?]*"
+    r"|(?:for|get|find|see|read|learn|know|want|like|need)[^.;!?,]{0,25}(?:more|further|additional|full|general) (?:info\w*|details?|about|on|here)\b[^.;!?]*"
+    r"|(?:with|for) (?:any|other|further|more) (?:\w+ )?(?:questions?|quer(?:y|ies)|concerns?)\b[^.;!?]*)"
+    r"|\b(?:(?:for|more|further|read|full) (?:details|info\w*)|read more|learn more|details (?:can be|are|here|at))\b[^.;!?]*(?:xlink|https?\S+|t\.co\S*)?"
+    r"|\b(?:you can )?(?:always )?(?:view|check|see|find|access) (?:the |your |its |all |full |this )?(?:rejected )?(?:details|reason|status|message|petition|request|bookings?)\b[^;!?]*(?:xlink|xvar|$)|\bclick this link to see\b[^;!?]*"
+    r"|\b(?:is there )?(?:anything|something) else[^.;!?]*\b(?:i|we) (?:can|could|may)\b[^.;!?]*|\bcan (?:i|we) (?:help|assist) (?:you )?with (?:anything|something) else\b[^.;!?]*"
+    r"|\b(?:keep|have) an eye\b[^.;!?]*|\bstay tuned\b[^.;!?]*"
+    r"|\b(?:pass|forward|shar|relay|send|giv|tak|not|appreciat|hear|lov|welcom)\w* (?:\w+ ){0,6}?(?:feedback|thoughts|suggestions?|comments|input|interest|idea)\b[^.;!?]*"
+    r"|\b(?:let|pass|tell)\w* (?:this |that |it )?(?:on |along |over )?(?:to )?(?:our|the) (?:\w+ ){0,3}(?:team|devs?|developers|folks|people|management|department)\b(?! (?:and|to (?:check|look|help|call|fix)))[^.;!?]*"
+    r"|\bpass (?:this|that|it) (?:on|along|over)\b[^.;!?]*"
+)
+#: Anything that leaves the customer with something to do, to choose or to expect.
+_WAY_OUT = regex(
+    r"\b(?:you (?:can|may|could|might|are welcome|'re welcome|will be able|'ll be able|have the option|are free)\b(?! not|n't|'t| only| (?:also |still |always )?(?:see|view|find|read|keep)\b)"
+    r"|you (?:usually|normally|generally|still|also) can\b(?!'t| not)|(?:phone|telephone|contact) number|you(?:'ll| will) (?:want|need|have) to|you'(?:re welcome|ll be able)"
+    r"|(?:please|kindly|pls|plz)(?! (?:be (?:advised?|informed|aware|noted|assured)|note|understand|accept|bear|know|rest|take note|remember|don't|do not)\b)"
+    r"|try|alternative\w*|alternatively|instead|recommend\w*|suggest\w*|in the meantime|meanwhile|for now|option to|options|workaround|or you can|another (?:\w+ )?(?:option|way|date|time)"
+    r"|(?:we|i)(?:'ll| will| have|'ve|'d| would| can| could|'re| are|'m| am)(?! not|n't|'t)(?: also| still| now| then| gladly| happily| happy to| be happy to| be able to| able to| love to| like to| going to| already| just| been)* "
+    r"(?:offer|offering|offered|refund\w*|replac\w+|send|sent|book|booked|arrang\w+|check(?!ed)\w*|look(?!ed)\w*|ask|asked|forward\w*|escalat\w+|credit\w*|give|giving|find|found|help|assist|update|contact|call|move|provide|process|make|waive\w*|extend\w*|"
+    r"resend|see|try|work|working|let you|reach|review\w*|place|add|added|put|confirm|do have|have (?:a|an|the|some)|take (?:a|another|this up|care)|investigat\w+|show|switch|upgrade|exchang\w+|launch\w*|fix\w*|return|transfer|connect|keep you|share (?:it|this|the)|locate|reimburse|restore|submit|raise|set|chang\w+|mov\w+|swap\w*|got (?!no\b)|get|getting|kept|held|hold|taken|phon\w+|ring\w*|rung|pencilled|reserv\w+|stopped|split|spread|bring\w*|drop|agreed|sav\w+|lend)\b"
+    r"|want (?:me|us) to|what (?:i|we) can (?:do|offer)|(?:shall|may) (?:i|we)|so (?:i|we) (?!looked|checked|read|went through|would|could|can'?t|cannot|do|are|am|have no|had to|won)|there(?:'s| is| are) (?:one|another|also|still|a (?:\w+ )?(?:one|version|model|table|slot|seat|room|pair|size|way|spot|place|peach|flight|train|shop|branch))\b|(?:is|are) (?:still |both |also )?(?:free|open|enough)\b|arrives|on (?:its|the) way"
+    r"|(?:i|we) (?:have )?(?:found|released)|(?:i|we)(?:'d| would| will|'ll) be (?:happy|glad) to"
+    r"|let (?:us|me) know|tell (?:us|me)|send us|give us|reach out|contact|call|dm|direct message|reply|visit|click|check out|see here|here's|here is|here are|head (?:over )?to|xlink|xmail|get in touch|swing by|drop by|go to|opt for|mind sharing|(?:can|could|would) you (?:please )?(?:send|share|try|tell|give|dm|let|check|confirm|provide|restart|clear|log|update)"
+    r"|but can|but (?:we|i) (?:do|can|will|have|serve|offer)\b(?! not|n't)|however,? (?:we|i|you) (?:can|will|do|have|may)\b(?! not|n't)"
+    r"|(?<!not )(?<!longer )(?<!not be )(?<!no )available (?:at|in|on|from|for|via|through)(?! (?:the|this) (?:moment|time|future))(?! future)|we do have|as soon as|once (?:we|you|your|the)\b[^.]*\b(?:we|you)"
+    r"|will be (?:available|back|refunded|credited|contacted|updated|resolved|restocked|returned|able to)|welcome to (?:reapply|apply|try|join)|have you (?:tried|checked|considered|thought)|subject to"
+    r"|back in|take up to|has (?:a|an) (?:spot|opening|slot|table)|another \w+ (?:is|leaves|departs)|spot open|re-?(?:submit|apply|send|try|attempt)\w*)\b"
+    r"|\b(?:would|do|did|could|may|shall|can|how|what|which|when|will|want|fancy|prefer) [^.!?]*\?|(?<![\d.])\d{3}[ -]\d{3}[ -]"
+)
+
+
+def way_out(low: str) -> bool:
+    """Tell whether a sentence, in lower case, holds an alternative, an offer, a request or a next step."""
+    found = _WAY_OUT.search(low)
+    if found is None:
+        return False
+    bare = _COURTESY.sub(" ", low)
+    return bare == low or _WAY_OUT.search(bare) is not None

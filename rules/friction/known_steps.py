@@ -1,0 +1,129 @@
+"""Steps that a customer may have tried, and how a draft suggests them: step against step."""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+import re
+
+from servicelint.checks import regex
+
+_TRIED = r"(?:(?:have|has|'ve|i|we|already|did|even|tried|after|and) (?:(?:already|even|also|just|both|now|tried|and|it|to|by|with|after|the|my|a|an|every|all|following|your|this|that|steps|of) ){0,4})"
+#: A step as the customer reports it, and as the draft suggests it.
+STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
+    (
+        regex(rf"\b{_TRIED}(?:{done})", re.IGNORECASE),
+        regex(
+            rf"(?:^\W*(?:first(?: thing| of all| off)?,? |so,? |ok(?:ay)?,? )?|\b(?:please|try|would you|tried|pls|kindly|suggest|recommend|consider|could you|can you|have you)\W+(?:(?:to|you|a|the|quick|just|try|tried|trying|first|also|then|simply|consider) ){{0,3}})(?:{told})",
+            re.IGNORECASE,
+        ),
+    )
+    for done, told in (
+        (
+            r"(?:restarted|rebooted|restarting|rebooting|restart|reboot|power cycled|turned (?:it|my \w+) off and)\b",
+            r"(?:restart(?:ing|ed)?|reboot(?:ing|ed)?|power cycl\w+)\b",
+        ),
+        (
+            r"(?:reinstalled|uninstalled|re-installed|reinstalling|uninstalling|reinstall|uninstall)\b(?! (?:add|the add|ext))|\b(?:downloaded|installed) (?:\w+ ){0,3}again\b",
+            r"(?:(?:re-?|un-?)install(?:ing|ed)?)\b(?! (?:add|any add|the add|ext|un))",
+        ),
+        (
+            r"(?:cleared|clearing|emptied|deleted) (?:\w+ ){0,3}(?:cache|cookies|history)\b",
+            r"clear(?:ing|ed)? (?:\w+ ){0,4}(?:cache|cookies)\b",
+        ),
+        (
+            r"(?:logged out|signed out|logging out|logging off|signing out|log out|logged off)\b",
+            r"(?:log(?:ging)?|sign(?:ing)?) out\b",
+        ),
+        (
+            r"(?:reset|resetting) (?:\w+ ){0,3}(?:password|router|modem|network settings)\b",
+            r"reset(?:ting)? (?:\w+ ){0,3}(?:password|router|modem|network settings)\b",
+        ),
+        (
+            r"(?:unplugged|unplugging) (?:\w+ ){0,3}(?:router|modem|box|tv|console)\b",
+            r"unplug(?:ging)? (?:\w+ ){0,3}(?:router|modem|box|tv|console)\b",
+        ),
+        (
+            r"(?:disabled|disabling|turned off|turning off|uninstalled|switched off|shut off|deactivated) (?:\w+ ){0,4}(?:anti-?virus|firewall|vpn|norton|avast|kaspersky|mcafee|av)\b",
+            r"(?:(?:disabl|deactivat)(?:e|ing|ed)|turn(?:ing|ed)? off|without|uninstall(?:ing|ed)?|stop(?:ping)?) (?:\w+ ){0,4}(?:anti-?virus|firewall|vpn|norton|avast|kaspersky|mcafee|nord|av)\b",
+        ),
+        (
+            r"(?:(?:start|restart|open|runn?|launch)(?:ed|ing)? |in |using )?(?:\w+ ){0,3}(?:safe|troubleshoot(?:ing)?) mode\b",
+            r"(?:(?:start|restart|open|run|launch|us)(?:ed|ing|ning)? )?(?:\w+ ){0,4}(?:safe|troubleshoot(?:ing)?) mode\b",
+        ),
+        (
+            r"(?:repaired|repairing|repair|rebuilt|rebuilding) (?:\w+ ){0,3}folders?\b",
+            r"(?:repair(?:ing|ed)?) (?:\w+ ){0,3}folders?\b|right[- ]click(?:ing)? .{0,60}\brepair\b",
+        ),
+        (
+            r"(?:checked|checking|looked in) (?:\w+ ){0,3}(?:spam|junk)\b",
+            r"(?:check|look in) (?:\w+ ){0,3}(?:spam|junk)\b",
+        ),
+        (
+            r"(?:(?:in|using|with|opened|it|use|used) )?(?:\w+ ){0,2}(?:incognito|(?:private|inprivate) (?:window|mode|browsing|tab))\b",
+            r"(?:\w+ ){0,4}(?:incognito|(?:private|inprivate) (?:window|mode|browsing|tab))\b",
+        ),
+        (
+            r"(?:(?:in|on|from|with|using|used|switched|swapped) )?(?:to )?(?:another|a different|a second|other|different|two|three|both|several) (?:\w+ )?(?:browsers?|devices?|computers?|phones?|laptops?|cables?|chargers?|outlets?|sockets?|cards?)\b",
+            r"(?:\w+ ){0,3}(?:another|a different|a second) (?:\w+ )?(?:browser|device|computer|phone|laptop|cable|charger|outlet|socket|card)\b",
+        ),
+        (
+            r"(?:factory reset|hard reset|reset to factory|reset it|wiped|done a (?:full|factory|hard|soft) reset)\b",
+            r"(?:factory reset|hard reset|(?:do|perform) a (?:factory|hard|full) reset)\b",
+        ),
+        (
+            r"(?:removed|removing|deleted|unpaired|forgot|forgotten) (?:\w+ ){0,4}and (?:re-?added|added|re-?paired|paired|set up)\b|(?:re-?added|re-?paired)\b",
+            r"(?:re-?add|re-?pair|remov(?:e|ing) (?:\w+ ){0,4}and (?:re-?)?(?:add|pair)(?:ing)?)\b",
+        ),
+        (
+            r"(?:checked|replaced|swapped|changed|tightened|reseated) (?:\w+ ){0,4}(?:cables?|connections?|plugs?|batter(?:y|ies)|bulbs?|fuses?|filters?)\b",
+            r"(?:check|replace|swap|change|tighten|reseat)(?:ing)? (?:\w+ ){0,4}(?:cables?|connections?|plugs?|batter(?:y|ies)|bulbs?|fuses?|filters?)\b",
+        ),
+        (
+            r"(?:called|phoned|rang|emailed|contacted|spoke to|spoken to|asked) (?:\w+ ){0,3}(?:neighbou?rs?|courier|bank|landlord|shop|store|hotel|airline|driver)\b",
+            r"(?:call|phone|ring|contact|ask|speak to|check with)(?:ing)? (?:\w+ ){0,2}(?:neighbou?rs?|courier|bank|landlord|shop|store|hotel|airline|driver)\b",
+        ),
+    )
+] + [
+    (
+        regex(
+            r"\b(?:i|we)(?:'ve| have)? (?:just |already |also |even )?(?:updated|upgraded)\b(?! (?:my|the) (?:card|address|details|payment|profile|phone number|email))|\b(?:is|am|are|it's|i'm|everything's) (?:all |fully |completely )?up[- ]to[- ]date\b|\b(?:have|using|on|running|got|installed) the (?:very )?(?:latest|newest|most recent|current) (?:\w+ ){0,2}(?:version|update|release|build|software|ios|android|driver)",
+            re.IGNORECASE,
+        ),
+        regex(
+            r"\b(?:please|pls|try|kindly|check|make sure|ensure|suggest|recommend|could you|can you)\b(?:(?!\b(?:not|n't|if)\b)[^.?!;]){0,50}?\b(?:updat(?:e|ing) (?:to|your|the)|upgrad(?:e|ing) (?:to|your|the)|(?:latest|newest|most recent|most up[- ]to[- ]date) (?:\w+ )?(?:version|release|update|build|firefox|ios|android)|up[- ]to[- ]date)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        regex(
+            r"\b(?:tried|trying|unable|not able|can't|cannot|did|done|through|during|every|all)\b[^.?!]{0,40}\b(?:recover|recovering|recovery)\b",
+            re.IGNORECASE,
+        ),
+        regex(
+            r"\b(?:have you (?:already )?|did you )(?:tried|try) (?:to )?(?:recover|recovering|resetting|the (?:account )?recovery)\b|\balready tried recover\w*",
+            re.IGNORECASE,
+        ),
+    ),
+]
+
+#: Plain words without which a step cannot be in the draft: the cheap test before the others, same order.
+STEP_WORDS = [
+    ("start", "boot", "cycl"),
+    ("install",),
+    ("clear",),
+    (" out",),
+    ("reset",),
+    ("unplug",),
+    ("disabl", "activat", "off", "without", "uninstall", "stop"),
+    (" mode",),
+    ("repair",),
+    ("spam", "junk"),
+    ("incognito", "private"),
+    ("another", "different", "second"),
+    ("reset",),
+    ("add", "pair"),
+    ("check", "replac", "swap", "chang", "tighten", "reseat"),
+    ("call", "phon", "ring", "contact", "ask", "speak", "check"),
+    ("updat", "upgrad", "latest", "newest", "recent", "up-to", "up to"),
+    ("recover", "tried", "try"),
+]

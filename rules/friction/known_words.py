@@ -1,0 +1,45 @@
+"""The cheap test before the patterns of ``known_things``: words without which an attribute cannot be asked for."""
+
+from __future__ import annotations
+
+#: Plain words without which an attribute cannot be in the draft: the cheap test before the others, same order.
+ATTRIBUTE_WORDS = [
+    ("order", "purchase"),
+    ("booking", "reserv", "confirmation", "pnr", "locator", "ref"),
+    ("case", "ticket", "complaint", "incident", "claim", "request"),
+    ("account", "customer", "member", "policy"),
+    ("tracking", "parcel", "consignment", "shipment", "waybill", "awb", "bill", "docket"),
+    ("invoice", "bill", "receipt", "quot"),
+    (
+        "serial",
+        "imei",
+        "licence",
+        "license",
+        "registration",
+        "plate",
+        "vin",
+        "meter",
+        "application",
+        "student",
+        "patient",
+        "member",
+        "planning",
+    ),
+    ("mail",),
+    ("phone", "mobile", "cell", "contact", "callback"),
+    ("date",),
+    ("amount",),
+    ("zip", "post"),
+    ("which", "what"),
+    ("flight",),
+    ("waybill", "tracking", "order", "booking", "invoice", "claim", "parcel"),
+    ("birth", "dob", "born"),
+    ("show", "read", "say"),
+    ("model", "colo", "shade"),
+    ("when",),
+    ("name",),
+    ("address",),
+    ("error",),
+    ("photo", "pic", "screenshot"),
+    ("plan", "package", "tier", "subscription"),
+]

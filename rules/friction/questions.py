@@ -1,0 +1,155 @@
+"""What did the customer ask, and what would an answer look like?"""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+import re
+
+from servicelint.checks import regex
+
+#: Stand-ins of placeholders, mentions and hashtags.
+ATOM = regex(r"\bX(?:link|mail|var|name|date|amount)\b|[@#]\w+")
+#: A direct question that wants a yes or no, a price, a date or a reason; "how do I" and "can you help" want help.
+_QUESTION = regex(
+    r"^(?:\W*(?:and|but|so|hi|hey|hello|ok|okay|please|also|or|then|well)\b[ ,]*)*(?:\w+ ){0,3}?(?:is|are|am|was|were|do|does|did|has|"
+    r"have|will|would|should|could|can|may|when|why|which|who|whose|how (?:much|many|long|soon|often|come|far)|what"
+    r"(?:'s| is| are| time| date| does| will| would| if| happens| about| kinds?| sorts?)|where(?:'s| is| are)|any (?:idea|news|update|chance|clue|word)|"
+    r"no|isn't|aren't|won't|can't|don't|doesn't|didn't)\b|[,;:]\W*(?:and |but |so |or )?(?:is|are|do|does|did|will|would|should|can|could|has|have|when|why|how (?:much|long|soon)|which) (?:\w+)",
+    re.IGNORECASE,
+)
+INDIRECT = regex(
+    r"\b(?:(?:want|need|like|love|trying|wanted) to (?:know|ask|find out|confirm)|wondering|curious|asked|tell me|let me know) "
+    r"(?:if|whether|when|why|how (?:much|many|long)|what (?:the|time|date))\b",
+    re.IGNORECASE,
+)
+#: Asks for help, not for an answer: steps and a contact serve it.
+_PLEA = regex(
+    r"\b(?:can|could|would|will|please|may) (?:you|i|someone|anyone|somebody|u|y'all|we)(?: \w+)? (?:please |pls )?(?:help|assist|advise|"
+    r"look|check|fix|tell|call|contact|explain|get|send|do (?:something|anything)|dm|reply|respond|have|speak|ask|talk)|"
+    r"\b(?:anyone|someone|you|somebody)(?: \w+)? (?:be able to|able to|help)\b|\b(?:is|does|has|can) (?:anyone|anybody|somebody|someone)\b|\bsupposed to (?:feel|be happy|believe)|\bany help\b|\bhelp\?|\bhow (?:do|can|could|should|would) (?:i|we|you)\b|"
+    r"\b(?:is|are|was) there (?:\w+ ){0,3}?(?:way|ways|option|options|articles?|something|anything|someone|anyone|anybody|steps|fix|solution|workaround)\b|\bany (?:way|ways|ideas|suggestions?|advice|tips|fix|solutions?|pointers)\b|"
+    r"\b(?:how are you|right|huh|you there|anyone there|what the|are you (?:kidding|serious|joking))\b|"
+    r"\bwhere(?:'s| is| are|'d)\b|\b(?:what(?:'s| is)|why|where)\b.{0,30}\b(?:wrong|going on|happening|up with)\b",
+    re.IGNORECASE,
+)
+CONTACT = regex(
+    r"\b(?:contact|reach|phone number|number|email|e-mail|link|address|speak to|talk to|call|website|url|where)\b",
+    re.IGNORECASE,
+)
+#: A question without its mark.
+BARE = regex(
+    r"\bwhat (?:should|do|can|could) i do\b|\bare you (?:\w+ing)\b.* or\W*$|\bwant an? (?:update|answer|explanation) (?:on|as to|about)\b",
+    re.IGNORECASE,
+)
+SPLIT = regex(r"(?<=[.!?])\s+|\n+")
+#: Questions of one kind, and the words that only an answer of that kind has.
+_PRICE = regex(
+    r"\b(?:how much\b(?! (?:longer|time|more time|notice))|what(?:'s| is| are| will| would| does)?[^?]{0,40}\b(?:price|cost|fee|rate|premium|charge|deposit)s?\b|price of|magkano|kitna|ngapi)",
+    re.IGNORECASE,
+)
+_TIME = regex(
+    r"^\W*(?:\w+,? ){0,3}?(?:when|how (?:long|soon|much longer)|what (?:time|date|day))\b(?! (?:(?:i|you|we|they|he|she) |\w+ing\b))|\b(?:what time|by when|how soon|how long (?:until|before|will|does))\b",
+    re.IGNORECASE,
+)
+_MONEY = regex(
+    r"\d|[$£€₹]|\b(?:free|no (?:charge|fee|cost)|nothing|depends?|same|hundred|thousand|waived|included|quote|price list|varies|vary)\b",
+    re.IGNORECASE,
+)
+_DATE = regex(
+    r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:nothing|today|tomorrow|tonight|now|soon\w*|shortly|morning|noon|afternoon|evening|midnight|night|week\w*|months?|days?|hours?|minutes?|year|yet|already|once|until|when|after|before|"
+    r"never|always|asap|as soon|yesterday|earlier|later|since|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|next|immediately|instantly|straight away|depends?|long|short|quick\w*|xdate)\b",
+    re.IGNORECASE,
+)
+_YES_NO = regex(
+    r"^\W*(?:(?:and|but|so|hi|hey|hello|ok|okay|please|also|then|well|po|sir|madam|just)\b[ ,]*)*(?:is|are|am|was|were|do|does|did|has|have|will|would|should|can|could|may) (?:\w+ )+|\bor not\b|\byes or no\b|\bor must\b",
+    re.IGNORECASE,
+)
+_VERDICT = regex(
+    r"(?:^|[.!?,:;–—-] ?)(?:yes|yep|yeah|yup|aye|no|nope|nah|not|sure|of course|certainly|absolutely|definitely|indeed|correct|right|exactly|spot on|affirmative|ok(?:ay)?|can(?:!|,| can)|done|we do|we don't|it (?:is|does|was|will|can)|they (?:do|are|will)|you (?:can|do|will|may|are)|i (?:can|do|will|have|am|could))\b|"
+    r"\b(?:unfortunately|afraid|cannot|not|never|only|unable|until|as long as|so long as|both|neither|either|depends?|already|still|no longer|should be|allowed|possible|available|welcome to|happy to|yes|included|covered)\b|n't\b",
+    re.IGNORECASE,
+)
+
+#: A verdict that nobody takes for a remark in passing.
+_PLAIN_VERDICT = regex(
+    r"(?:^|[.!?:;–—-] ?|\w, ?)(?:yes|yep|yeah|yup|aye|no|nope|nah|not (?:yet|at|on|in|for|all|really|quite)|sure|of course|certainly|absolutely|definitely|indeed|correct|exactly|spot on|ok(?:ay)?|can(?:!|,| can)|done|we (?:do|don't|will|won't|can|can't)|"
+    r"it (?:is|does|was|will|can|isn't|doesn't|won't|fits)|they (?:do|are|will|don't|aren't)|you (?:can|can't|do|don't|need|will|may|are)|i (?:can|can't|do|don't|will|won't|could|haven't|didn't))\b|\b(?:unfortunately|afraid|depends?|as long as|so long as|both|neither|allowed|not allowed|not possible|(?:are|is|do|ca|wo)n't (?:a|an|allowed|possible|available|able|something|offered|part|have|take|do|sell|carry))\b",
+    re.IGNORECASE,
+)
+#: "Did my payment post?" asks after one's own thing; "where is my parcel?" after its place.
+_STATUS = regex(r"\b(?:did|is|was|has|have|are|were|does) (?:my|our)\b", re.IGNORECASE)
+_OF_MINE = regex(
+    r"\b(?:you|you're|your|yours|yep|yeah|nope|it|it's|they|them|yes|no|not|already|still|today|yesterday)\b|n't\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
+WHERE = regex(r"\bwhere(?:'s| is| are) (?:my|our)\b", re.IGNORECASE)
+PLACE = regex(
+    r"\d|\b(?:(?:is|are|it's|was|were|reached|left|arriv\w+|deliver\w+|sent|held|stuck|waiting) (?:\w+ )?(?:at|in|on|with|from|for|to)|on (?:its|the|their) way|i(?:'ll| will| have|'ve)|we(?:'ll| will| have|'ve)|let me|checking|today|tomorrow|tonight)\b",
+    re.IGNORECASE,
+)
+
+
+def asked(sentences: list[str]) -> list[str]:
+    """Return the direct questions among the customer's sentences."""
+    found = []
+    for text in sentences:
+        bare = ATOM.sub(" ", text).strip()
+        indirect = INDIRECT.search(bare) is not None
+        if not indirect and (("?" not in bare and not BARE.search(bare)) or _PLEA.search(bare)):
+            continue
+        if indirect or _QUESTION.search(bare) or BARE.search(bare):
+            found.append(bare)
+    return found
+
+
+def answered(question: str, said: str) -> bool | None:
+    """Tell whether a text has an answer of the kind that the question wants; ``None`` when it is of no such kind."""
+    if _PRICE.search(question):
+        return _MONEY.search(said) is not None
+    if _TIME.search(question):
+        return _DATE.search(said) is not None
+    if _YES_NO.search(question):
+        return _VERDICT.search(said) is not None
+    return None
+
+
+def plain(question: str, said: str) -> bool:
+    """Tell whether a yes-or-no question gets a plain verdict; ``True`` for other questions."""
+    if _PRICE.search(question) or _TIME.search(question):
+        return answered(question, said) is not False
+    return not _YES_NO.search(question) or _PLAIN_VERDICT.search(said) is not None
+
+
+def status_ignored(question: str, said: str) -> bool:
+    """Tell whether somebody asks after a thing of their own and the text never speaks of it."""
+    return bool(_STATUS.search(question)) and not _OF_MINE.search(said)
+
+
+def wants_number(question: str) -> bool:
+    """Tell whether a question wants a price or a time."""
+    return bool(_PRICE.search(question) or _TIME.search(question))
+
+
+def other_matter(question: str, said: str, asked_words: set[str], said_words: set[str]) -> bool:
+    """Tell whether a yes-or-no question gets neither a verdict nor a statement about what it asks.
+
+    ``asked_words`` and ``said_words`` are the telling words of the two.
+    """
+    if (
+        _REQUEST.search(question)
+        or not _YES_NO.search(question)
+        or wants_number(question)
+        or _VERDICT.search(said)
+        or _ABOUT_IT.search(said)
+    ):
+        return False
+    return len(asked_words) >= _TELLING and len(asked_words & said_words) * 3 < len(asked_words)
+
+
+#: "It's …", "that would …": a statement about the thing asked after.
+_ABOUT_IT = regex(
+    r"(?:^|[.!?,;:] ?|\b(?:but|and|so|because|since) )(?:it|that|this|they|these|those|he|she|there|we|i|you)(?:'\w+| \w+)\b",
+    re.IGNORECASE,
+)
+_REQUEST = regex(r"\b(?:can|could|will|would) (?:you|u|i get|we get)\b", re.IGNORECASE)
+_TELLING = 3

@@ -1,0 +1,70 @@
+"""Whether a promise says when: a day, a date, a clock time or a span beside it, that is not of something past."""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from servicelint.checks import regex
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+    from servicelint.units import Hit
+
+_NUMBER = (
+    r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+    r"sixty|ninety|half an|couple of|few|several|Xvar|Xamount)"
+)
+_UNIT = r"(?:business |working |calendar |clear |more |full |short )?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|fortnight)"
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|march|mar|april|apr|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_TIME = regex(
+    rf"\b(?:to-?day|tonight|tomorrow|tmrw?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tue|wed|thu|thurs|fri|sat)(?=[ ,.;:)]|$)|"
+    rf"noon|midday|midnight|lunchtime|eod|cob|weekend|Xdate|"
+    rf"\d{{1,2}}[:.]\d\d(?!\d)|\d{{1,2}} ?(?:a\.?m|p\.?m|o'?clock|h)\b|(?:at|by|around|before|after|from|until|till|between|about) (?:around |about )?"
+    rf"(?:\d{{1,2}}(?![\d,.]\d|%| ?(?:£|\$|€|kg|km|eur|usd))|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past|quarter)\b(?! of)|"
+    rf"\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)\b|"
+    rf"\d{{1,2}} (?:of )?{_MONTH}\b|{_MONTH} \d{{1,2}}|(?:by|in|before|until|from|mid-?|early|late|end of) ?{_MONTH}\b|"
+    rf"{_NUMBER}(?:[ -]?(?:to|or|-) ?{_NUMBER})?[ -]?{_UNIT}\b|\d+ ?(?:hrs?|h|min|mins|d)\b|"
+    r"(?:this|next|that|same|following|each|every|first|later (?:this|in the)|in the|of the|end of(?: the)?|close of) "
+    r"(?:very )?(?:business |working )?(?:morning|afternoon|evening|night|day|week|month|quarter|year|spring|summer|autumn|fall|winter|business|play|minute)s?|"
+    r"(?:next|coming|following) (?:few |couple of )?(?:minutes|hours|days|weeks|months)|overnight|daily|weekly|hourly|(?:by|within|before|on|until|at|from) (?:the )?(?:next )?Xvar)|"
+    r": Xvar|\[[^\[\]]{2,60}\]",
+    re.IGNORECASE,
+)
+#: A day before the promise that dates what has happened already.
+_HAPPENED = regex(
+    r"\b(?:was|were|had|got|came|went|received|reported|sent|wrote|called|raised|noted|arrived|placed|reached|ago|since|dated|"
+    r"your (?:\w+ ){1,3}(?:of|from|on|for))\b",
+    re.IGNORECASE,
+)
+#: "your letter of 3 May", "open since Monday": a date, but not one of the promise.
+_PAST_AFTER = regex(
+    r"\b(?:dated|since|(?:letter|email|e-mail|mail|message|call|order|complaint|claim|request|form|bill|invoice|visit|flight|report|"
+    r"note|booking|purchase)s? (?:of|from|on|dated)|last|lock in|pick|set|fix|agree|choose|find|arrange|book|name|per|once|twice|times|make)(?: the)? $",
+    re.IGNORECASE,
+)
+_AGO = regex(r"^ (?:ago|old)\b", re.IGNORECASE)
+
+
+def timed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether a time stands in the promise or after it, in the next sentence, or before it and still to come."""
+    if sentence is None or hit is None:
+        return False
+    text = sentence.text
+    for found in _TIME.finditer(text):
+        if _AGO.match(text[found.end() :]):
+            continue
+        if found.start() >= hit.start:
+            if not _PAST_AFTER.search(text[: found.start()]):
+                return True
+        elif not _HAPPENED.search(text[: found.start()]):
+            return True
+    for following in draft.sentences[sentence.index + 1 : sentence.index + 2]:
+        for found in _TIME.finditer(following.text):
+            if not _PAST_AFTER.search(following.text[: found.start()]) and not _AGO.match(
+                following.text[found.end() :]
+            ):
+                return True
+    return False
