@@ -1,17 +1,20 @@
 """Whether a recap ("as mentioned") is said to somebody who asked, rather than among colleagues."""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from servicelint.checks import regex
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
     from servicelint.units import Hit
 
-_AIMED = re.compile(r"\b(?:you|your|yours|only|cannot|never|non-refundable|unable)\b|can't\b", re.IGNORECASE)
-_HEDGED = re.compile(r"\b(?:guess\w*|not sure|may be wrong|could be wrong|might be wrong|not an? \w+)\b", re.IGNORECASE)
+_AIMED = regex(r"\b(?:you|your|yours|only|cannot|never|non-refundable|unable)\b|can't\b", re.IGNORECASE)
+_HEDGED = regex(r"\b(?:guess\w*|not sure|may be wrong|could be wrong|might be wrong|not an? \w+)\b", re.IGNORECASE)
 
 
 def answers(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -27,7 +30,7 @@ def replies(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 
 #: Kind words, greetings of a campaign: praise of oneself is no defence there.
-_PROMOTES = re.compile(
+_PROMOTES = regex(
     r"\b(?:newsletter|subscribe|unsubscribe|special offers?|limited[- ]time|our (?:new|latest|services|range)|vacanc\w+|"
     r"apply (?:now|today)|book (?:now|today|a (?:call|demo|visit))|thank you for (?:your kind|the kind|choosing)|kind words|"
     r"\d+ ?% off|invit\w+ you|introduc\w+|partnership|collaborat\w+|proposal|brochure|quotation|"
@@ -35,7 +38,7 @@ _PROMOTES = re.compile(
     re.IGNORECASE,
 )
 #: The customer wants to know who they deal with.
-_ASKS_ABOUT = re.compile(
+_ASKS_ABOUT = regex(
     r"\b(?:company profile|who are you|are you guys|about your|your (?:experience|references|reviews|qualifications|staff)|"
     r"qualified|certified|insured|trained|experienced|how long have you)\b",
     re.IGNORECASE,

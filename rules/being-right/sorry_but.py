@@ -6,6 +6,7 @@ understand". What follows decides: help, thanks and questions are no taking back
 because few sentences have one, then the apology in the clause before it.
 """
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 import re
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
 from servicelint.units import Hit, Slot
 
 if TYPE_CHECKING:
@@ -21,22 +23,24 @@ if TYPE_CHECKING:
 
 #: How far before the turn the apology may begin.
 _REACH = 130
-_BUT = re.compile(
+_BUT = regex(
     r"(?:\s*[,;.–—-]+\s*|\s+)(?P<but>but|however|unfortunately|regrettably|nevertheless|nonetheless|although|though|yet"
     r"|only that|only|it'?s just that|it is just that|except that|and yet|even so|that said|having said that|still|buy)\b,?",
     re.IGNORECASE,
 )
 #: These turn an apology only after a mark: "sorry you are still waiting", "sorry that you had only one".
 _NEEDS_MARK = frozenset(("yet", "only", "still", "unfortunately", "regrettably", "though"))
-_STOPS = re.compile(r"[.;!?](?=\s)|[;!?]$|[\"“”]")
+_STOPS = regex(r"[.;!?](?=\s)|[;!?]$|[\"“”]")
 _WHO = r"(?:\b(?:we|i)(?:\s+(?:am|are|do|must|would|really|truly|sincerely|deeply|just|can only)|['’]?(?:m|re|d))*\s+)?"
-_HOW = r"(?:\b(?:so|very|really|truly|terribly|extremely|awfully|deeply|sincerely|most|much|my|our|sincere|deepest)\s+)*"
-_SORRY = re.compile(
+_HOW = (
+    r"(?:\b(?:so|very|really|truly|terribly|extremely|awfully|deeply|sincerely|most|much|my|our|sincere|deepest)\s+)*"
+)
+_SORRY = regex(
     rf"{_WHO}{_HOW}\b(?:sorry|apologi[sz]e|apologies|my bad|regret|forgive us|forgive me|pardon)\b", re.IGNORECASE
 )
 _FEEL = "understand|appreciate|realise|realize|recognise|recognize|sympathi[sz]e|empathi[sz]e|acknowledge|respect"
 _UPSET = "upset|frustrat|annoy|disappoint|angry|hard|difficult|not (?:what|the news|ideal)|inconvenient"
-_KNOW = re.compile(
+_KNOW = regex(
     r"\b(?:we|i)(?:\s+(?:can|do|fully|completely|totally|certainly|truly|really|definitely|quite|am|would|have))*\s+"
     rf"(?:(?:{_FEEL})(?!\s+(?:it if|if|the fact))|feel for you|get it\b|get that\b|share your|sense your"
     rf"|(?:see|hear|get|know|imagine)\s+(?=how|you\b(?!r)|(?:that\s+)?(?:you(?:['’]re| are)|this is|it(?:['’]s| is)|"
@@ -46,14 +50,14 @@ _KNOW = re.compile(
     re.IGNORECASE,
 )
 #: What may stand between a bare "sorry" and its "but".
-_BARE = re.compile(
+_BARE = regex(
     r"\s*,?\s*(?:(?:about|for|on|with)\s+(?:this|that|it|all this)|to (?:say|tell you|inform you|disappoint you|have to say)"
     r"(?: (?:this|that|it))?|sorry|again|sir|madam|ma['’]am|ma|mate|dear|hun|love|hon|friend|guys|boss|bro|po|lah|ya|"
     r"(?-i:[A-Z][\w'’.-]+)(?:\s+(?-i:[A-Z][\w'’.-]+))?|xname)?(?:\s*,?\s*(?:sir|madam|ma['’]am|po|(?-i:[A-Z]\w+)))?\s*",
     re.IGNORECASE,
 )
 #: The name that the apology speaks to: "Sorry Anna, but".
-_CALLED = re.compile(r"(?<=[a-z,] )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]+)?\s*$")
+_CALLED = regex(r"(?<=[a-z,] )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]+)?\s*$")
 #: Help, good news, thanks or a question after "but".
 _DOING = "glad|happy|here|working|looking|sending|now|pleased|doing|delighted|bringing|refunding|on it|fixing"
 _OFFER = (
@@ -75,47 +79,47 @@ _HELPS = (
     r"glad|perhaps (?:we|i)|(?:i|we) finally have|(?:its|their|the|our) (?:telephone|phone )?number is|you may\b(?! not)|"
     r"there is (?:a|another|good)|this will help|this should|the team is|our team is|everything|it paid off",
 )
-_HELP = re.compile(rf"\s*,?\s*(?:{'|'.join(_HELPS)})", re.IGNORECASE)
+_HELP = regex(rf"\s*,?\s*(?:{'|'.join(_HELPS)})", re.IGNORECASE)
 #: Good news further on: "but your armchair is on its way".
-_GOOD = re.compile(
+_GOOD = regex(
     r"\b(?:good news|on (?:its|their|the) way|paid off|refund(?:ed|ing)?|credited|fixed|sorted|ready|arrived|resolved|"
     r"free of charge|at no (?:extra )?cost|worth the wait|all set|back (?:up|online|on)|completed?|done|approved|found)\b",
     re.IGNORECASE,
 )
 #: "Sorry to hear you feel that way, but we appreciate your feedback": a thank-you that shows the door.
-_BRUSHED = re.compile(r"\s+(?:to hear|you feel|that you feel|about)\b", re.IGNORECASE)
+_BRUSHED = regex(r"\s+(?:to hear|you feel|that you feel|about)\b", re.IGNORECASE)
 #: "Sorry to bother you, but": an apology for writing, not for what happened.
-_ASKING = re.compile(r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s*,?\s*(?:i|we) posted\b", re.IGNORECASE)
-_THANKS = re.compile(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate)\b", re.IGNORECASE)
+_ASKING = regex(
+    r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s*,?\s*(?:i|we) posted\b", re.IGNORECASE
+)
+_THANKS = regex(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate)\b", re.IGNORECASE)
 #: "I realise that this is long, but" is about the writer: empathy names the reader or what happened to them.
-_THEIRS = re.compile(
+_THEIRS = regex(
     r"\b(?:you|your|yours|frustrat\w+|inconvenien\w+|annoy\w+|disappoint\w+|upset\w*|hard|difficult|important|"
     r"concerns?|situation|understanding|patience|sympath\w+|feel\w*|hear you)\b",
     re.IGNORECASE,
 )
 #: Their feelings, taken back by whatever is not help.
-_FEELINGS = re.compile(
+_FEELINGS = regex(
     r"\b(?:frustrat\w+|annoy\w+|disappoint\w+|upset\w*|unhappy|tired|angry|concerns?|inconvenien\w+|feel\w*|hear you|"
     r"sympath\w+|where you|heart|condolences|share your)\b"
     r"|^(?:(?:we|i)\s+)(?:\w+\s+)?(?:understand|hear|get|realise|realize)(?:\s+(?:that|this|it|you))?$",
     re.IGNORECASE,
 )
 #: What the reader feels or asks, not a fact about them ("you can use webdav").
-_CARE = re.compile(
-    rf"{_FEELINGS.pattern}|\b(?:your|situation|coming from|difficult|hard|important)\b", re.IGNORECASE
-)
+_CARE = regex(rf"{_FEELINGS.pattern}|\b(?:your|situation|coming from|difficult|hard|important)\b", re.IGNORECASE)
 #: "However, …" that opens the next sentence.
-_TURN = re.compile(
+_TURN = regex(
     r"[\s>]*(?P<but>but|however|nevertheless|nonetheless|that said|having said that|that being said|even so|yet|"
     r"all the same|at the same time|on the other hand|still(?=,))\b,?",
     re.IGNORECASE,
 )
 #: "While we understand your frustration, …"
-_CONCEDED = re.compile(
+_CONCEDED = regex(
     r"^\W*(?:while|whilst|although|though|even though|much as|as much as)\s+(?P<lead>(?:we|i)\b[^,;.!?]{4,130}),\s*",
     re.IGNORECASE,
 )
-_REFUSES = re.compile(
+_REFUSES = regex(
     r"\b(?:not|no|cannot|unable|never|only|unfortunately|impossible|must|have to|has to|need to|policy|policies|terms|"
     r"unavailable|rules?|regret|afraid|all (?:we|i) can|already|nope|"
     r"nothing|none|declined|refused|rejected|expired|ended|closed|sold out|full|limited|required|licen[cs]\w*|"
@@ -149,7 +153,7 @@ def named(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         if apology and _ASKING.match(said, apology.end()):
             continue
         own = apology or felt or _THEIRS.search(said)
-        taken = (felt or apology and not _GOOD.search(rest)) or _REFUSES.search(rest)
+        taken = (felt or (apology and not _GOOD.search(rest))) or _REFUSES.search(rest)
         if own and taken and rest.strip(" .!") and not _HELP.match(rest):
             yield sentence, _hit(lead, turn)
 
