@@ -171,7 +171,7 @@ def test_test_fails_for_an_example_that_does_not_hold(folder: Path) -> None:
 
 
 def test_lint_finds_a_wall_in_a_text() -> None:
-    text = "Hi Ana 🙂, sorry, that is our company policy."
+    text = "Hi Ana 🙂, that is our company policy."
     found = servicelint.lint(text)
     assert [(f.rule, text[f.span.start : f.span.end]) for f in found] == [
         ("policy-shield", "that is our company policy")
