@@ -30,6 +30,10 @@ from functools import lru_cache
 #: What may stand before a word: the start, a blank (with a comma or a dash), a comma or hyphen, or an opening mark.
 _SEP = r"(?:^|,? (?:[-–—] )?|[,-]|(?<=[^\w\s']))"
 _WORD = r"""[^\s,;:!?.()"]+(?:[.,:/][^\s,;:!?.()"]+)*"""
+#: What may stand between two words of a gap or slot. One way only to cut a text into words: with a choice at every
+#: mark, a row of asterisks or a chain of hyphens would take time exponential in its length.
+_BETWEEN = r",? (?:[-–—] )?"
+_INNER_WORD = rf"(?![-–—](?: |$)){_WORD}"
 _CLAUSE_END = (
     r"""(?=\s*[.,;:!?()"]|\s*$|\s+[-–—]\s|"""
     r"""\s(?:and|but|so|or|because|if|when|until|unless|which|who|as|then|before|after)\b)"""
@@ -277,7 +281,7 @@ class _Compiler:
         if kind == "list":
             return self._list(node.text, last, lead)
         if kind == "gap":
-            return f"(?:,? (?:[-–—] )?{_WORD}){{0,{node.number}}}?"
+            return f"(?:{_BETWEEN}{_INNER_WORD}){{0,{node.number}}}?"
         if kind == "slot":
             return self._slot(node, last)
         if kind == "not":
@@ -348,7 +352,7 @@ class _Compiler:
         group = f"{node.text}__{len(self.groups)}"
         if node.items:
             return f"(?P<{group}>{self.regex(node.items[0], last)})"
-        words = f"(?:{_SEP}{_WORD}){{1,{node.number}}}?"
+        words = f"{_SEP}{_WORD}(?:{_BETWEEN}{_INNER_WORD}){{0,{node.number - 1}}}?"
         return f"(?P<{group}>{words})" + (_CLAUSE_END if last else "")
 
 
