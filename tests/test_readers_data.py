@@ -26,6 +26,7 @@ from servicelint.readers.escape import escape
 from servicelint.readers.jsontext import json_leaves, parse_json
 from servicelint.readers.keys import is_text, language_of, matches
 from servicelint.readers.leaves import Leaf
+from servicelint.readers.phptext import read_php
 from servicelint.readers.placeholders import EXTRA
 from servicelint.readers.potext import read_po
 from servicelint.readers.tomltext import read_toml
@@ -121,6 +122,44 @@ def test_yaml_edits(around: str, word: str, style: str | None, flow: bool) -> No
     source = yaml_text({"body": value}, default_style=style, flow=flow, width=1000)
     (leaf,) = read_yaml(source)[0]
     check_edit(source, leaf, word, lambda new: str(YAML(typ="safe", pure=True).load(new)["body"])[: len(value) + 99])
+
+
+_PHP = {"\\": "\\\\", '"': '\\"', "$": "\\$", "\n": "\\n", "\t": "\\t", "é": "\\u{e9}"}
+
+
+def php_string(value: str, style: str) -> str:
+    if style == "single":
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return '"' + "".join(_PHP.get(char, char) for char in value) + '"'
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT, WORDS, st.sampled_from(["single", "double"]), st.booleans(), st.booleans())
+def test_php(around: str, word: str, style: str, joined: bool, crlf: bool) -> None:
+    value = f"{around} kindly {around}".replace("\r", "")
+    written = php_string(value, style)
+    if joined:
+        written = f"({php_string(value[:3], style)} /* c */ . {php_string(value[3:], style)})"
+    source = f"<?php // é d\nreturn ['a' => 1, array('x'), 'r' => ['body' => {written}, 'b' => f('y')]];\n"
+    if crlf and "\n" not in written:
+        source = source.replace("\n", "\r\n")
+    leaves, comments = read_php(source)
+    assert [(leaf.way, leaf.value) for leaf in leaves] == [((0, 0), "x"), (("r", "body"), value)]
+    check_leaf(source, leaves[1], value)
+    check_edit(source, leaves[1], word, lambda new: read_php(new)[0][1].value)
+    assert comments[0].text.strip() == "é d"
+
+
+def test_php_values_in_a_text_are_placeholders_and_nothing_is_computed() -> None:
+    source = (
+        "<?php return ['a' => \"Hi {$user->name}, $lamp costs \\x245\\101\", 'b' => 'x' . NAME, 'c' => <<<'E'\n d\n E];"
+    )
+    (leaf,) = read_php(source)[0]
+    assert leaf.value == "Hi {{ value }}, {{ value }} costs $5A"
+    places = leaf.mapped().map
+    for text, written in (("{{ value }}", "{$user->name}"), ("$", "\\x24"), ("A", "\\101")):
+        at = leaf.value.index(text)
+        assert source[slice(*places.to_source(at, at + len(text)))] == written
 
 
 @settings(max_examples=200, deadline=None)
@@ -256,6 +295,7 @@ def test_usual_keys_and_languages() -> None:
         ("a.po", 'msgid "a"\nmsgstr "b\n', 2, "this is not a valid catalogue"),
         ("a.mbox", "Dear Tom,\n", 1, "this is not a mailbox"),
         ("a.json", '{"body": "x"', 1, "this is not valid JSON"),
+        ("lang/en/a.php", "<?php\n\nreturn ['a' => 'b'\n 'c'];\n", 4, "this is not valid PHP (line 4)"),
     ],
 )
 def test_bad_input(name: str, data: str, line: int, message: str) -> None:
@@ -273,6 +313,8 @@ def test_bad_input(name: str, data: str, line: int, message: str) -> None:
         ("a.csv", "id,price\n1,2\n"),
         ("nl.po", 'msgid ""\nmsgstr ""\n"Language: nl\\n"\n'),
         ("package.json", '{"name": "x", "body": "kindly wait"}'),
+        ("app/mail.php", "<?php return ['body' => 'kindly wait'];"),
+        ("lang/en.php", "<?php echo 'kindly wait';"),
     ],
 )
 def test_data_without_messages(name: str, data: str) -> None:

@@ -16,7 +16,7 @@ from servicelint.model import CHANNELS, REGISTERS, Kind, Severity
 SEVERITIES = ("error", "warning", "suggestion")
 #: What a file can be read as, and the placeholders that must be asked for: ``readers.FORMATS`` and
 #: ``readers.placeholders.EXTRA`` (a test compares them; settings may not import readers).
-FORMATS = ("plain", "markdown", "html", "mail", "mbox", "json", "jsonl", "yaml", "toml", "csv", "po")
+FORMATS = ("plain", "markdown", "html", "mail", "mbox", "json", "jsonl", "yaml", "toml", "csv", "po", "php")
 SYNTAXES = ("colon", "square", "dollar", "percent", "angle", "choice")
 
 #: Named sets of defaults: what a profile sets, every file and option can change.

@@ -51,11 +51,12 @@ _FORMATS = {
     ".tsv": "csv",
     ".po": "po",
     ".pot": "po",
+    ".php": "php",
 }
 #: What a file can be read as (the setting ``read-as``).
-FORMATS = ("plain", "markdown", "html", "mail", "mbox", "json", "jsonl", "yaml", "toml", "csv", "po")
+FORMATS = ("plain", "markdown", "html", "mail", "mbox", "json", "jsonl", "yaml", "toml", "csv", "po", "php")
 #: Formats of data, most files of which hold no messages.
-_DATA = frozenset({"json", "yaml", "toml", "csv", "po"})
+_DATA = frozenset({"json", "yaml", "toml", "csv", "po", "php"})
 _TEMPLATE = frozenset(
     {
         ".liquid",

@@ -1,4 +1,7 @@
-"""Inline suppressions: ``servicelint: ignore RULE[, RULE] -- reason`` in a comment of the host format."""
+"""Inline suppressions: ``servicelint: ignore RULE[, RULE] -- reason`` in a comment of the host format.
+
+The rules may stand in square brackets, as other linters have them.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from servicelint.model import Ignore, Span
 from servicelint.readers.lazy import Lazy
 
 _DIRECTIVE = Lazy(
-    r"^\W*servicelint:\s*(?P<verb>ignore-file|ignore)\b(?P<rules>[\w\s,/:.*-]*?)(?:\s+(?:--|—|–)\s*(?P<reason>.*?))?\s*$",
+    r"^\W*servicelint:\s*(?P<verb>ignore-file|ignore)\b(?P<rules>[\w\s,/:.*\[\]-]*?)(?:\s+(?:--|—|–)\s*(?P<reason>.*?))?\s*$",
     re.DOTALL,
 )
 
@@ -35,7 +38,7 @@ def ignores_from(comments: Sequence[Comment], blocks: Sequence[Span], size: int)
         match = _DIRECTIVE.match(comment.text.strip()) if "servicelint" in comment.text else None
         if match is None:
             continue
-        rules = tuple(rule for rule in re.split(r"[\s,]+", match["rules"].strip()) if rule)
+        rules = tuple(rule for rule in re.split(r"[\s,\[\]]+", match["rules"].strip()) if rule)
         if match["verb"] == "ignore-file":
             scope = Span(0, size)
         else:

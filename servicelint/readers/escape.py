@@ -20,7 +20,8 @@ def escape(kind: str, text: str) -> str | None:
     ``kind`` is a host format, perhaps with what encodes it: ``plain``, ``html``, ``markdown``; then ``+json`` (inside a
     JSON string), ``+ascii`` (a mail part that can hold nothing else), ``+header`` (a mail header line),
     ``+qp-lf:CHARSET`` or ``+qp-crlf:CHARSET`` (quoted-printable with that line end), ``+yaml-plain``, ``+yaml-single``,
-    ``+yaml-block``, ``+toml-literal``, ``+csv-quoted``, ``+csv-bare:MARK``, ``+attribute`` (of an HTML tag).
+    ``+yaml-block``, ``+toml-literal``, ``+php-single``, ``+php-double``, ``+csv-quoted``, ``+csv-bare:MARK``,
+    ``+attribute`` (of an HTML tag).
     ``none`` cannot be edited.
     """
     made: str | None = text
@@ -80,6 +81,14 @@ def _literal(text: str) -> str | None:
     return text if text.isprintable() and "'" not in text else None
 
 
+def _php_single(text: str) -> str | None:
+    return re.sub(r"[\\']", r"\\\g<0>", text) if text.isprintable() else None
+
+
+def _php_double(text: str) -> str | None:
+    return re.sub(r'[\\"$]', r"\\\g<0>", text) if text.isprintable() else None
+
+
 def _cell(text: str) -> str | None:
     return text.replace('"', '""')
 
@@ -93,6 +102,8 @@ _DATA: dict[str, Callable[[str], str | None]] = {
     "yaml-single": _single,
     "yaml-block": _one_line,
     "toml-literal": _literal,
+    "php-single": _php_single,
+    "php-double": _php_double,
     "csv-quoted": _cell,
     "attribute": _attribute,
 }

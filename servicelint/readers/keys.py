@@ -49,6 +49,15 @@ _HINT = re.compile(
 )
 
 
+#: What a PHP file of texts does.
+_RETURNS = re.compile(r"\breturn\s*(?:\[|array\s*\()")
+
+
+def may_return_texts(source: str) -> bool:
+    """Tell whether a PHP file could be one that returns an array of texts, without parsing it."""
+    return bool(_RETURNS.search(source))
+
+
 def may_hold_text(source: str, name: str) -> bool:
     """Tell whether a file of data could hold text for customers at all, without parsing it."""
     if is_tool_file(name):

@@ -1,0 +1,3 @@
+<?php
+
+return ['body' => 'kindly wait: this is no language file'];

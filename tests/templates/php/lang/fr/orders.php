@@ -1,0 +1,3 @@
+<?php
+
+return ['wait' => 'kindly wait, ce texte n’est pas anglais'];
