@@ -48,7 +48,7 @@ demo: $(VENV)/.installed
 
 apt:
 ifneq ($(strip $(APT)),)
-	@missing=$$(dpkg-query -W -f '$${Status} $${Package}\n' $(APT) 2>/dev/null | awk '$$3 == "installed" {print $$4}' \
+	@missing=$$({ dpkg-query -W -f '$${Status} $${Package}\n' $(APT) 2>/dev/null || true; } | awk '$$3 == "installed" {print $$4}' \
 	  | sort | comm -13 - <(printf '%s\n' $(APT) | sort)); \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
