@@ -22,6 +22,7 @@ from servicelint.fixing import (
     fix_text,
     replace_file,
     unified_diff,
+    why_left,
 )
 from servicelint.model import Edit, Finding, Rewrite, Safety, Severity, Span
 
@@ -51,6 +52,20 @@ def test_edits_are_made_from_left_to_right_whatever_their_order() -> None:
 def test_edits_that_do_not_fit_are_refused(edits: list[Edit]) -> None:
     with pytest.raises(ValueError, match="does not fit"):
         apply_edits("Hello world", edits)
+
+
+@pytest.mark.parametrize(
+    ("found", "allowed", "words"),
+    [
+        (finding(), SAFE_ONLY, "in your own words"),
+        (finding(Rewrite("", Safety.SAFE, "x", ())), SAFE_ONLY, "cannot be written back"),
+        (finding(rewrite(0, 1, "x", Safety.ASK)), SAFE_ONLY, "--unsafe-fixes"),
+        (finding(rewrite(0, 1, "[date]", Safety.FILL)), SAFE_AND_ASK, "fill in"),
+        (finding(rewrite(0, 1, "x", Safety.ASK)), SAFE_AND_ASK, "did not settle"),
+    ],
+)
+def test_what_fixing_leaves_has_a_reason(found: Finding, allowed: frozenset[Safety], words: str) -> None:
+    assert words in why_left(found, allowed)
 
 
 def test_of_overlapping_rewrites_the_earliest_and_longest_wins() -> None:

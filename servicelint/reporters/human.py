@@ -59,6 +59,11 @@ class HumanReporter:
         if finding.rewrites:
             lines.append(paint.dim(_BAR.rstrip()))
         lines += self._help(place, excerpts)
+        if self._style.applied:
+            from servicelint.fixing import why_left
+
+            row = f"not fixed: {why_left(finding, self._style.applied)}"
+            lines += [paint.dim(f"  {row[start:end]}") for start, end in wrap(row, self._width - 2)]
         return "".join(line + "\n" for line in lines)
 
     def _sentence(self, place: Placed, excerpts: Excerpts) -> list[str]:

@@ -14,6 +14,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,15 +28,15 @@ DRAFT = "Hi 🙂 Bea,\n\nSorry 😀, we cannot help you.\n\nKindly send the form
 pytestmark = pytest.mark.skipif(not FOLDER, reason="no code-server: run `make test-clients`")
 
 
-def test_squiggle_hover_fix_and_file(tmp_path: Path) -> None:
+def drive(folder: Path, settings: dict[str, Any], task: str = "", **environment: str) -> dict[str, Any]:
+    """Open ``project/draft.txt`` of ``folder`` in VS Code and return what ``vscode.mjs`` saw there."""
     assert EXTENSION.exists(), "package the extension first: npm run package in editor-plugins/vscode"
-    project, data = tmp_path / "project", tmp_path / "data"
+    project, data = folder / "project", folder / "data"
     project.mkdir()
     (project / "servicelint.toml").write_text(SETTINGS, "utf-8")
     draft = project / "draft.txt"
     draft.write_text(DRAFT, "utf-8")
-    settings = {
-        "servicelint.path": str(Path(sys.executable).with_name("servicelint")),
+    settings |= {
         "security.workspace.trust.enabled": False,
         "workbench.startupEditor": "none",
         "telemetry.telemetryLevel": "off",
@@ -45,8 +46,8 @@ def test_squiggle_hover_fix_and_file(tmp_path: Path) -> None:
         (data / name).mkdir(parents=True)
         (data / name / "settings.json").write_text(json.dumps(settings), "utf-8")
     program = str(Path(FOLDER) / "node_modules" / ".bin" / "code-server")
-    where = ["--user-data-dir", str(data), "--extensions-dir", str(tmp_path / "extensions")]
-    env = {**os.environ, "HOME": str(tmp_path)}
+    where = ["--user-data-dir", str(data), "--extensions-dir", str(folder / "extensions")]
+    env = {**os.environ, "HOME": str(folder), **environment}
     subprocess.run([program, *where, "--install-extension", str(EXTENSION)], env=env, check=True, timeout=240)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -58,19 +59,36 @@ def test_squiggle_hover_fix_and_file(tmp_path: Path) -> None:
         address = f"http://127.0.0.1:{port}/?folder={project}&payload=" + json.dumps(
             [["openFile", f"vscode-remote://127.0.0.1:{port}{draft}"]]
         )
-        shot = os.environ.get("SERVICELINT_SCREENSHOT", str(tmp_path / "vscode.png"))
-        node = ["node", str(HERE / "vscode.mjs"), FOLDER, address, shot]
-        done = subprocess.run(node, env=env, capture_output=True, text=True, timeout=500, check=False)
+        shot = os.environ.get("SERVICELINT_SCREENSHOT", str(folder / "vscode.png"))
+        node = ["node", str(HERE / "vscode.mjs"), FOLDER, address, shot, task]
+        done = subprocess.run(node, env=env, capture_output=True, text=True, timeout=1200, check=False)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(30)
-    said = json.loads(done.stdout.strip().splitlines()[-1])
+    said: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     assert "failed" not in said, said
+    said["file"] = draft.read_text("utf-8")
+    return said
+
+
+def test_squiggle_hover_fix_and_file(tmp_path: Path) -> None:
+    said = drive(tmp_path, {"servicelint.path": str(Path(sys.executable).with_name("servicelint"))})
     assert said["squiggles"] == {"error": 1, "info": 1}
     assert "A customer who hears it writes to somebody else" in said["hover"]
     assert "Write “Here is what I can do for you today.”" in said["actions"]
     assert "Fix everything that is safe to fix" in said["actions"]
-    assert draft.read_text("utf-8") == ("Hi 🙂 Bea,\n\nHere is what I can do for you today.\n\nKindly send the form.\n")
+    assert said["file"] == "Hi 🙂 Bea,\n\nHere is what I can do for you today.\n\nKindly send the form.\n"
+
+
+def test_where_no_server_is_it_is_installed_on_request(tmp_path: Path) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "python3").symlink_to(Path(sys.executable).resolve())
+    others = [folder for folder in os.environ["PATH"].split(":") if not (Path(folder) / "servicelint").exists()]
+    path = ":".join([str(programs), *others])
+    said = drive(tmp_path, {"servicelint.package": f"{HERE.parents[1]}[lsp]"}, "install", PATH=path)
+    assert said["squiggles"] == {"error": 1, "info": 1}
+    assert list(tmp_path.glob("data/User/globalStorage/*/environment/bin/servicelint"))
 
 
 def wait_for(address: str) -> None:

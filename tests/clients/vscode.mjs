@@ -1,9 +1,9 @@
 // Drives VS Code (code-server) in Chromium for test_vscode.py: squiggles, hover, quick fix, file on the disk.
-// Usage: node vscode.mjs CODE_SERVER_FOLDER ADDRESS SCREENSHOT
+// Usage: node vscode.mjs CODE_SERVER_FOLDER ADDRESS SCREENSHOT [install: accept the offer to install the server first]
 import { createRequire } from "node:module";
 import path from "node:path";
 
-const [folder, address, screenshot] = process.argv.slice(2);
+const [folder, address, screenshot, task] = process.argv.slice(2);
 const { chromium } = createRequire(path.join(folder, "package.json"))("playwright-core");
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -13,7 +13,11 @@ const said = {};
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(address, { timeout: 120_000 });
-  await page.waitForSelector(".squiggly-error", { timeout: 180_000 });
+  if (task === "install") {
+    const offer = page.locator(".notification-toast", { hasText: "could not be started" });
+    await offer.getByRole("button", { name: "Install", exact: true }).click({ timeout: 180_000 });
+  }
+  await page.waitForSelector(".squiggly-error", { timeout: task ? 900_000 : 180_000 });
   await page.waitForSelector(".squiggly-info", { timeout: 60_000 });
   said.squiggles = {
     error: await page.locator(".squiggly-error").count(),

@@ -1,13 +1,16 @@
 // Starts the language server, passes settings on, shows its state. All checking is the server's.
 import * as vscode from "vscode";
 import { LanguageClient, LanguageClientOptions, ServerOptions, State, TransportKind } from "vscode-languageclient/node";
+import { folderOf, install, pythonIn } from "./environment";
 import { findServer } from "./server";
 
 const LANGUAGES = [
   "plaintext", "markdown", "html", "liquid", "jinja", "jinja-html", "django-html", "handlebars", "eml", "json", "jsonl",
+  "yaml", "toml", "csv", "tsv", "po", "php",
 ];
 const KEYS = ["configFile", "channel", "registers", "select", "ignore", "severity", "packs"] as const;
 
+let own: string;
 let client: LanguageClient | undefined;
 let status: vscode.StatusBarItem;
 let log: vscode.LogOutputChannel;
@@ -23,7 +26,7 @@ async function start(): Promise<void> {
     show("$(circle-slash) servicelint", "Switched off by servicelint.enable");
     return;
   }
-  const command = await findServer(log);
+  const command = await findServer(log, own);
   const run: ServerOptions = { ...command, transport: TransportKind.stdio };
   const options: LanguageClientOptions = {
     documentSelector: LANGUAGES.flatMap((language) => [
@@ -51,11 +54,14 @@ async function start(): Promise<void> {
   } catch (error) {
     show("$(error) servicelint", `Not running: ${String(error)}`);
     const choice = await vscode.window.showErrorMessage(
-      `servicelint could not be started (${command.command}). Install it with: pip install 'servicelint[lsp]'`,
+      `servicelint could not be started (${command.command}). Install it here, or with: pip install 'servicelint[lsp]'`,
+      "Install",
       "Show the Log",
       "Settings",
     );
-    if (choice === "Show the Log") {
+    if (choice === "Install") {
+      await vscode.commands.executeCommand("servicelint.install");
+    } else if (choice === "Show the Log") {
       log.show();
     } else if (choice) {
       await vscode.commands.executeCommand("workbench.action.openSettings", "servicelint.path");
@@ -111,6 +117,7 @@ async function checkWithMessage(): Promise<void> {
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   log = vscode.window.createOutputChannel("servicelint", { log: true });
+  own = pythonIn(folderOf(context));
   status = vscode.window.createStatusBarItem("servicelint", vscode.StatusBarAlignment.Right);
   status.name = "servicelint";
   status.command = "workbench.actions.view.problems";
@@ -119,6 +126,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     vscode.commands.registerCommand("servicelint.checkWithMessage", checkWithMessage),
     vscode.commands.registerCommand("servicelint.restart", start),
+    vscode.commands.registerCommand("servicelint.install", async () => {
+      // A running server holds the files that are replaced.
+      await stop();
+      await install(context, log);
+      await start();
+    }),
     vscode.commands.registerCommand("servicelint.showLog", () => log.show()),
     vscode.languages.onDidChangeDiagnostics(() => client?.isRunning() && count()),
     vscode.window.onDidChangeActiveTextEditor(() => client?.isRunning() && count()),

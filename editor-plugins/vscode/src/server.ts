@@ -1,4 +1,4 @@
-// Where the server is: the user's setting, the Python extension's interpreter, the search path.
+// Where the server is: the user's setting, the Python extension's interpreter, our own environment, the search path.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
@@ -19,19 +19,20 @@ interface PythonApi {
   };
 }
 
-export async function findServer(log: vscode.LogOutputChannel): Promise<Command> {
+export async function findServer(log: vscode.LogOutputChannel, own: string): Promise<Command> {
   const path = vscode.workspace.getConfiguration("servicelint").get<string>("path");
   if (path) {
     return { command: path, args: ["lsp"] };
   }
-  const python = await interpreter(log);
-  if (python && (await works(python))) {
-    return { command: python, args: MODULE };
+  for (const python of [await interpreter(log), own]) {
+    if (python && (await works(python))) {
+      return { command: python, args: MODULE };
+    }
   }
   return { command: "servicelint", args: ["lsp"] };
 }
 
-async function interpreter(log: vscode.LogOutputChannel): Promise<string | undefined> {
+export async function interpreter(log: vscode.LogOutputChannel): Promise<string | undefined> {
   // In a folder that is not trusted, the interpreter may be the folder's own.
   const extension = vscode.extensions.getExtension<PythonApi>("ms-python.python");
   if (!extension || !vscode.workspace.isTrusted) {
