@@ -2,7 +2,7 @@
 # make add-ons  build the browser extension and the Thunderbird add-on (needs node 20 and npm)
 # make test   install what the tests need, then lint, type-check and test
 # make test-clients  also drive VS Code (npm, into .clients), Chromium, Firefox, Thunderbird (needs node 20, npm, a C++ compiler)
-# make test-spark  scan on a local Spark cluster (Java 17 is installed when make runs as root and it is missing)
+# make test-spark  scan on a local Spark cluster and on Ray (Java 17 is installed when make runs as root and it is missing)
 # make bench  measure against other tools, installed into .venv-bench (BENCH_FLAGS=--strict: fail when a goal is missed)
 # make reference  write the rule reference, rules/README.md, from the rule files
 # make clean  remove what these made
@@ -92,7 +92,7 @@ test-clients: apt $(VENV)/.test-installed $(CLIENTS)/.code-server $(EXTENSION)/s
 	SERVICELINT_ADD_ONS=1 SERVICELINT_CODE_SERVER=$(CLIENTS) $(VENV)/bin/python -m pytest tests/clients tests/test_lsp.py
 
 test-spark: $(VENV)/.test-installed
-	@$(VENV)/bin/python $(PIP) -e '.[spark]'
+	@$(VENV)/bin/python $(PIP) -e '.[spark,ray]'
 	@command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jre-headless >/dev/null; } || \
 	  { echo "Java 17 is missing: apt-get install openjdk-17-jre-headless" >&2; exit 1; }

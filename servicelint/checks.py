@@ -12,12 +12,13 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from servicelint.lowercase import lowered, plain
 from servicelint.rule import Rule, RuleError
 
 if TYPE_CHECKING:
@@ -70,7 +71,34 @@ class _Lazy:
         made = _kept().get(self._given, lambda: source, flags)
         for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
             self.__dict__[method] = getattr(made, method)
-        return getattr(made, name)
+        low = lowered(source) if flags == re.IGNORECASE else None
+        if low is not None:
+            quick = _kept().get((low, 0), lambda: low, 0)
+            self.__dict__.update(search=_search(made, quick), finditer=_finditer(made, quick))
+        return self.__dict__[name] if name in self.__dict__ else getattr(made, name)
+
+
+def _search(made: re.Pattern[str], quick: re.Pattern[str]) -> Callable[..., re.Match[str] | None]:
+    """Return ``made.search`` with ``quick``, the same for lower case, in front."""
+
+    def search(text: str, *bounds: int) -> re.Match[str] | None:
+        if bounds or not plain(text):
+            return made.search(text, *bounds)
+        found = quick.search(text.lower())
+        return found and made.search(text, found.start())
+
+    return search
+
+
+def _finditer(made: re.Pattern[str], quick: re.Pattern[str]) -> Callable[..., Iterator[re.Match[str]]]:
+    """Return ``made.finditer`` with ``quick``, the same for lower case, in front."""
+
+    def finditer(text: str, *bounds: int) -> Iterator[re.Match[str]]:
+        if not bounds and plain(text) and quick.search(text.lower()) is None:
+            return iter(())
+        return made.finditer(text, *bounds)
+
+    return finditer
 
 
 @cache

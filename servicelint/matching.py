@@ -21,6 +21,7 @@ from servicelint.phrases import Lexicon
 from servicelint.registers import registers_of
 from servicelint.rule import Condition
 from servicelint.ruleset import CompiledBlock, CompiledCondition, RuleSet
+from servicelint.spelling import Variety, variety_of
 from servicelint.units import Hit, Unit, dedupe, word_starts
 
 if TYPE_CHECKING:
@@ -94,7 +95,6 @@ class HitStore:
         self._scans: OrderedDict[str, list[frozenset[int]]] = OrderedDict()
         self._hits: OrderedDict[str, dict[int, tuple[Hit, ...]]] = OrderedDict()
         self._docs: dict[tuple[str, str], Doc] = {}
-        self._starts: tuple[str, list[tuple[int, str]]] = ("", [])
         self._stack = ExitStack()
         self._open = False
 
@@ -143,9 +143,7 @@ class HitStore:
 
     def _compute(self, text: str, unit: Unit) -> tuple[Hit, ...]:
         if unit.level == "text":
-            if text != self._starts[0]:
-                self._starts = (text, word_starts(text))
-            return unit.find_text(text, self._starts[1], self.regexes)
+            return unit.find_text(text, word_starts(text), self.regexes)
         if unit.level == "parse" and not self.analyzer.can_parse:
             return ()
         return unit.find_doc(self.doc(text, unit.level))
@@ -192,6 +190,11 @@ class Draft:
     def plain(self) -> str:
         """The whole message as plain text, signature included, whatever format it came in (see ``Document.plain``)."""
         return self.document.plain or self.document.text
+
+    @cached_property
+    def spelling(self) -> Variety | None:
+        """British or American, as most words that tell have it."""
+        return variety_of(self.plain)
 
     @cached_property
     def thread(self) -> list[str]:
@@ -266,6 +269,7 @@ class Matcher:
         self.store = store
         self.active = active
         self.ignoring = ignoring
+        self._owned = frozenset(rules.owner)
         self._by_place: dict[tuple[str, str, bool], frozenset[str]] = {}
 
     def applies(self, block: CompiledBlock, draft: Draft) -> bool:
@@ -309,12 +313,17 @@ class Matcher:
         ``only`` names the sentences (by index) whose matches are wanted; rules about the whole draft are left out then.
         """
         by_block: dict[CompiledBlock, list[tuple[Sentence, Unit]]] = {}
+        rules, owner, units = self._open(draft.document), self.rules.owner, self.rules.units
         if only is None:
             by_block.update((block, []) for block in self.rules.expecting)
         for index in range(len(draft.sentences)) if only is None else sorted(only):
-            for number in sorted((draft.candidates[index] & self.rules.owner.keys()) | self.rules.unanchored):
-                block = self.rules.owner[number]
-                by_block.setdefault(block, []).append((draft.sentences[index], self.rules.units[number]))
+            sentence = draft.sentences[index]
+            for number in sorted((draft.candidates[index] & self._owned) | self.rules.unanchored):
+                block = owner[number]
+                if block in by_block:
+                    by_block[block].append((sentence, units[number]))
+                elif block.rule.id in rules:
+                    by_block[block] = [(sentence, units[number])]
         found: dict[str, list[Match]] = {}
         for block, pairs in by_block.items():
             if self.applies(block, draft) and (only is None or block.rule.scope != "draft"):

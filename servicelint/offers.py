@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -18,6 +19,7 @@ from servicelint.matching import Draft, Match, Matcher
 from servicelint.model import Kind, Rewrite, Safety
 from servicelint.phrase_book import PhraseBook
 from servicelint.rewriting import Proposal, covered, fit, propose
+from servicelint.spelling import respelled
 
 #: A blank is left on purpose in a ``fill`` rewrite; this rule catches it until somebody fills it.
 BLANKS_RULE = "unfilled-blank"
@@ -68,9 +70,16 @@ class Offers:
         return offered
 
     def _single(self, draft: Draft, match: Match, group: Sequence[Match]) -> list[Proposal]:
-        made = propose(match, self.book.get(match.block.rule.id))
+        made = self._proposals(draft, match)
         good = [proposal for proposal in made if not self.problem(draft, match.sentence, proposal, group)]
         return good or list(islice(self._second_tries(draft, match, made, group), 1))
+
+    def _proposals(self, draft: Draft, match: Match) -> list[Proposal]:
+        """Return the rewrites of the rule and of the house, in the spelling of the draft."""
+        made = propose(match, self.book.get(match.block.rule.id))
+        if draft.spelling is None:
+            return made
+        return [replace(one, text=respelled(one.text, draft.spelling, match.sentence.text)) for one in made]
 
     def _second_tries(
         self, draft: Draft, match: Match, made: Sequence[Proposal], group: Sequence[Match]
@@ -97,7 +106,7 @@ class Offers:
             if not found:
                 return Proposal(WHOLE, safety, text, 0, len(sentence.text))
             match = found[0]
-            further = propose(match, self.book.get(match.block.rule.id))
+            further = self._proposals(draft, match)
             chosen = next((one for one in further if not _lost(match.sentence, one)), None)
             if chosen is None:
                 return None

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from servicelint.lowercase import lower
 from servicelint.phrases import FEATURE, FEATURES, INSIDE, Clause, Literals, clause_cost
 from servicelint.sentences import split_sentences
 
@@ -84,11 +85,3 @@ class Prefilter:
                 if at >= 0:
                     found[at].add(word)
         return found
-
-
-def lower(text: str) -> str:
-    """Lower-case ``text`` without changing its length (some capitals have a longer lower form)."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)

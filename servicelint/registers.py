@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
+
 if TYPE_CHECKING:
     from servicelint.matching import Draft
 
 #: Words that speak of money owed or moved by themselves …
-_MONEY = re.compile(
+_MONEY = regex(
     r"\b(?:payments?|repayments?|invoices?|overdue|arrears|outstanding (?:\w+ )?(?:balance|amount|sum|invoices?|dues)|"
     r"past[- ]due|unpaid|remit\w*|bank charges|instal?l?ments?|emi|che(?:que|ck)s? (?:bounced|returned)|direct debit|"
     r"debit order|e-?mandate|amount (?:due|owed)|ow(?:e|ed|ing)|debts?|loans?|fees?|refund\w*|penalt(?:y|ies)|"
@@ -26,7 +28,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 #: … and words that do so only in company: "paid attention", "keep your balance".
-_HINT = re.compile(
+_HINT = regex(
     r"\b(?:balance|paid|pay|charges?|charged|billing|bill|bank|premium|dues?|fines?|rent|deposit|subscription|"
     r"credit card|settle\w*|due (?:date|on|by)|transactions?|costs?|interest|wallet|total|wire|"
     r"transfer|money|freight|miscellaneous|receipt|"
@@ -34,7 +36,7 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _HINTS = 2
-_SALES = re.compile(
+_SALES = regex(
     r"\b(?:demo|free trial|our (?:\w+ ){0,3}(?:platform|solutions?|products?|services?|software|tool|app|offer|range|"
     r"collection|crm)|book (?:a|your) (?:call|demo|slot|meeting)|schedule (?:a|your) (?:call|demo|meeting)|"
     r"(?:quick|short|brief) (?:call|chat|intro)|\d+ minutes|discount|special offer|limited[- ]time|\d+ ?% off|upgrade|"

@@ -54,7 +54,7 @@ def key_of(folders: Iterable[tuple[Path, bool]]) -> str:
 def _source_stamp() -> tuple[int, ...]:
     """The compilers of rules are part of what a cached rule set depends on."""
     here = Path(__file__).parent
-    names = ("phrases", "rule", "literals", "units", "ruleset", "prefilter", "words")
+    names = ("phrases", "rule", "literals", "units", "ruleset", "prefilter", "words", "lowercase")
     return tuple(os.stat(here / f"{name}.py").st_mtime_ns for name in names)
 
 

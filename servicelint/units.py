@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from servicelint.literals import expand_words, pattern_literals
-from servicelint.phrases import FLAGS, Forms, Lexicon, Literals, first_words, parse_phrase, phrase_regex
+from servicelint.lowercase import lower, lowered
+from servicelint.phrases import Forms, Lexicon, Literals, first_words, parse_phrase, phrase_regex
 from servicelint.rule import Pattern, RuleError
 from servicelint.token_schema import LEXICAL
 
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
     from servicelint.regex_cache import RegexCache
+
+#: The flag of an expression that could not be lowered.
+_ANY_CASE = int(re.IGNORECASE)
+#: The places of each word in a sentence.
+Starts = Mapping[str, Sequence[int]]
 
 _LEADING = " ,-–—\"'(*"
 
@@ -60,33 +67,45 @@ class Unit:
     first: frozenset[str] | None = None
     _compiled: Any = field(default=None, repr=False)
 
-    def find_text(
-        self, text: str, starts: Sequence[tuple[int, str]] | None = None, cache: RegexCache | None = None
-    ) -> tuple[Hit, ...]:
+    def find_text(self, text: str, starts: Starts | None = None, cache: RegexCache | None = None) -> tuple[Hit, ...]:
         """Return the matches of a phrase in the sentence ``text``; ``starts`` are its ``word_starts`` where known.
 
         ``cache`` keeps compiled expressions between processes.
         """
+        places = None
+        if self.first is not None:
+            places = self._places(word_starts(text) if starts is None else starts, self.first)
+            if not places:
+                return ()
         if self._compiled is None:
-            self._compiled = cache.get(self.number, self._source, FLAGS) if cache else re.compile(self._source(), FLAGS)
+            self._compiled = cache.get(self.number, self._source, 0) if cache else re.compile(self._source())
         found = []
-        for match in self._matches(text, starts):
+        for match in self._matches(text if self._compiled.flags & _ANY_CASE else lower(text), places):
             start, end = trim(text, match.start(), match.end())
             if start < end:
                 found.append(Hit(start, end, _groups(text, match)))
         return tuple(found)
 
     def _source(self) -> str:
-        return phrase_regex(parse_phrase(self.phrase), self.lexicon, self.forms)
+        """Return the expression, for text in lower case where that can be said."""
+        source = phrase_regex(parse_phrase(self.phrase), self.lexicon, self.forms)
+        return lowered(source) or f"(?i){source}"
 
-    def _matches(self, text: str, starts: Sequence[tuple[int, str]] | None) -> Iterator[re.Match[str]]:
+    @staticmethod
+    def _places(starts: Starts, first: frozenset[str]) -> list[int]:
+        """Return the places of the words that can begin a match, in order."""
+        if first.isdisjoint(starts):
+            return []
+        return sorted(place for word, places in starts.items() if word in first for place in places)
+
+    def _matches(self, text: str, places: Sequence[int] | None) -> Iterator[re.Match[str]]:
         regex: re.Pattern[str] = self._compiled
-        if self.first is None:
+        if places is None:
             yield from regex.finditer(text)
             return
         end = 0
-        for start, word in word_starts(text) if starts is None else starts:
-            if start >= end and word in self.first:
+        for start in places:
+            if start >= end:
                 # The pattern takes in the blank or hyphen before its first word.
                 match = regex.match(text, start - 1 if start and text[start - 1] in " -" else start)
                 if match:
@@ -104,9 +123,13 @@ class Unit:
 _WORD_START = re.compile(r"(?<![\w'])\w+")
 
 
-def word_starts(text: str) -> list[tuple[int, str]]:
-    """Return ``(offset, lower-case letters)`` of every place where a phrase can begin."""
-    return [(match.start(), match[0].lower()) for match in _WORD_START.finditer(text)]
+@lru_cache(maxsize=256)
+def word_starts(text: str) -> Starts:
+    """Return every word (lower-case letters) with which a phrase can begin, and the places where it stands."""
+    found: dict[str, list[int]] = {}
+    for match in _WORD_START.finditer(text):
+        found.setdefault(match[0].lower(), []).append(match.start())
+    return found
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

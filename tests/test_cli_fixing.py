@@ -22,9 +22,9 @@ from servicelint.fixing import (
     fix_text,
     replace_file,
     unified_diff,
-    why_left,
 )
 from servicelint.model import Edit, Finding, Rewrite, Safety, Severity, Span
+from servicelint.reporters._left import why_left
 
 
 def finding(*rewrites: Rewrite, start: int = 0) -> Finding:

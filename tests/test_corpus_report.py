@@ -126,6 +126,74 @@ def test_diff(scanned: Path) -> None:
     assert "Findings: 0 appeared, 60 vanished\n  vanished: house-rules/kindly  2026-01-0: kindly\n" in back
 
 
+def test_a_folder_of_parquet(scanned: Path) -> None:
+    """What the function for Spark and Ray gives, in two files as of two tasks, reports as the local scan does."""
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    from servicelint.config import Config
+    from servicelint.corpus.arrow import SCHEMA, checker
+    from servicelint.corpus.worker import Task
+
+    folder = scanned / "folder"
+    folder.mkdir()
+    rows = [{"record": json.dumps(record)} for record in records()] + [{"record": "not JSON"}]
+    check = checker(Task((Config(packs=(RULES,), plugins_disabled=("builtin",)),)))
+    for number, part in enumerate((rows[:270], rows[270:])):
+        batches = list(check(iter([pa.RecordBatch.from_pylist(part)])))
+        assert len(batches) == 2 - number
+        assert all(batch.column("counts").drop_null().to_pylist() for batch in batches)
+        parquet.write_table(pa.Table.from_batches(batches, SCHEMA), folder / f"part-{number}.parquet")
+    unfinished = servicelint("corpus", "report", f"{folder}/", "--split", "2026-03")
+    assert (unfinished.returncode, unfinished.stdout.splitlines()[0]) == (0, "300 messages, 148 with 170 findings")
+    html = (scanned / "folder.html").read_text("utf-8")
+    assert "have 170 findings. 1 record could not be read. <strong>The scan is not finished.</strong>" in html
+    (folder / "_SUCCESS").touch()
+    servicelint("corpus", "report", str(folder), "--split", "2026-03", "--title", "T")
+    html, local = (scanned / "folder.html").read_text("utf-8"), page(scanned, "--split", "2026-03", "--title", "T")
+    assert html.replace(" 1 record could not be read.", "") == local
+    difference = json.loads(
+        servicelint("corpus", "diff", str(scanned / "out.jsonl"), str(folder), "--format", "json").stdout
+    )
+    assert (difference["messages"], difference["appeared"], difference["vanished"]) == ([300, 300], 0, 0)
+    assert [(r["rule"], r["before"], r["after"]) for r in difference["rates"]] == [
+        ("house-rules/kindly", 60, 60),
+        ("house-rules/some-day", 110, 110),
+    ]
+
+
+def test_not_a_folder_of_a_scan(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    done = servicelint("corpus", "report", str(tmp_path))
+    assert (done.returncode, done.stderr.count("no Parquet files here")) == (2, 1)
+    parquet.write_table(pa.table({"id": ["a"], "line": ["{}"], "error": [""]}), tmp_path / "old.parquet")
+    done = servicelint("corpus", "diff", str(tmp_path), str(tmp_path))
+    assert (done.returncode, done.stderr.count("old.parquet: row 1: not a line that `corpus scan` wrote")) == (2, 1)
+    done = servicelint("corpus", "report", str(tmp_path))
+    assert (done.returncode, done.stderr.count("old.parquet: no column 'counts'")) == (2, 1)
+
+
+def test_rules_are_loaded_once_whatever_an_engine_pickles() -> None:
+    pa = pytest.importorskip("pyarrow")
+    cloudpickle = pytest.importorskip("pyspark.cloudpickle")
+    import pickle
+
+    from servicelint.config import Config
+    from servicelint.corpus import arrow
+    from servicelint.corpus.worker import Task
+
+    task = Task((Config(packs=(RULES,), plugins_disabled=("builtin",)),), all_records=True)
+    batch = pa.RecordBatch.from_pylist([{"record": b'{"text": "Kindly wait."}', "place": "a:1"}])
+    workers = []
+    for _ in range(2):
+        check = pickle.loads(cloudpickle.dumps(arrow.checker(task)))
+        assert [row["id"] for out in check(iter([batch])) for row in out.to_pylist()] == ["a:1", None]
+        workers.append(arrow._workers[task])
+    assert workers[0] is workers[1]
+
+
 def test_not_a_scan(scanned: Path) -> None:
     done = servicelint("corpus", "report", str(scanned / "sent.jsonl"))
     assert (done.returncode, done.stdout) == (2, "")

@@ -195,6 +195,51 @@ class TestBadInput:
         assert len(kept) > 900
         assert kept == list(range(len(kept)))
 
+    def test_a_damaged_store_does_not_keep_others_from_being_scanned(self, folder: Path) -> None:
+        for name in ("a", "c"):
+            store(folder / f"{name}.jsonl.gz", [{"id": f"{name}{n}", "text": "Some day."} for n in range(3)])
+        (folder / "b.jsonl").write_bytes('{"id": "b", "text": "Some day."}\n'.encode("utf-16"))
+        (folder / "d.csv").write_bytes("id;text\nd;Some day.\n".encode("utf-16-le"))
+        (folder / "a.jsonl.gz").write_bytes((folder / "a.jsonl.gz").read_bytes()[:-9])
+        said = [
+            "error: a.jsonl.gz: the compressed file ends too early: it was cut off",
+            "error: b.jsonl: this is UTF-16; make it UTF-8 first: iconv -f UTF-16 -t UTF-8",
+            "error: d.csv: this is UTF-16; make it UTF-8 first: iconv -f UTF-16 -t UTF-8",
+        ]
+        for jobs in ("1", "2"):
+            scan = ["corpus", "scan", "[a-d].*", "--out", f"out{jobs}", "--jobs", jobs]
+            for again in (False, True):
+                done = servicelint(*scan)
+                assert done.returncode == 2
+                assert [line for line in errors(done).splitlines() if line.startswith("error")] == said
+                assert ("complete already" in errors(done)) is again
+            assert [line["id"] for line in read(f"out{jobs}")] == ["a0", "a1", "a2", "c0", "c1", "c2"]
+
+    def test_nothing_that_could_be_checked(self, folder: Path) -> None:
+        (folder / "sent.csv").write_text("id,reply\n1,Some day.\n2,Some day.\n", encoding="utf-8")
+        done = servicelint("corpus", "scan", "sent.csv", "--out", "out.jsonl")
+        assert done.returncode == 2
+        assert "error: no record could be checked, see out.jsonl.errors.jsonl; --map says which fields" in errors(done)
+        assert [line["error"][:7] for line in read("out.jsonl.errors.jsonl")] == ["no text", "no text"]
+
+    def test_latin_1(self, folder: Path) -> None:
+        (folder / "sent.csv").write_bytes("id,text\n1,Some day.\n2,Café: some day.\n3,Kindly wait.\n".encode("latin-1"))
+        done = servicelint("corpus", "scan", "sent.csv", "--out", "out.jsonl")
+        assert (done.returncode, [line["id"] for line in read("out.jsonl")]) == (0, ["1", "3"])
+        assert [(line["place"], line["error"]) for line in read("out.jsonl.errors.jsonl")] == [
+            ("sent.csv:3", "not valid UTF-8")
+        ]
+
+    def test_ids_that_stand_twice(self, folder: Path) -> None:
+        pytest.importorskip("duckdb")
+        ids = ["a", 1, 'q", "findings": ', "é", "1", "é", 'q", "findings": ', "a", "a", "b"]
+        store(folder / "sent.jsonl", [{"id": name, "text": "Some day."} for name in ids])
+        done = servicelint("corpus", "scan", "sent.jsonl", "--out", "out.jsonl")
+        assert done.returncode == 0
+        assert errors(done).endswith("note: 3 ids stand more than once in out.jsonl, the first is a\n")
+        store(folder / "once.jsonl", [{"id": name, "text": "Some day."} for name in ids[:5]])
+        assert "note" not in errors(servicelint("corpus", "scan", "once.jsonl", "--out", "once.out"))
+
     def test_nothing_there(self) -> None:
         done = servicelint("corpus", "scan", "gone.jsonl", "--out", "out.jsonl")
         assert (done.returncode, errors(done)) == (2, "error: gone.jsonl: no such file or folder\n")

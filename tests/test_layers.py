@@ -12,7 +12,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "servicelint"
 LAYERS = {
-    0: "model words phrases schema sentences toml_lines distributions atomic",
+    0: "model words phrases schema sentences toml_lines distributions atomic spelling lowercase",
     1: "facts text rule token_schema rule_cache",
     2: "regex_cache literals config hookspecs builtin checks draft",
     3: "plugins prefilter phrase_book nlp nlp_load units ruleset",

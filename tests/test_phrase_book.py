@@ -49,6 +49,18 @@ def test_the_house_speaks_first_or_alone(tmp_path: Path) -> None:
     assert len(both) == 3
 
 
+@pytest.mark.parametrize(("word", "wanted"), [("favourite", "organise a cheque"), ("favorite", "organize a check")])
+def test_rewrites_are_spelled_as_the_draft_is(tmp_path: Path, word: str, wanted: str) -> None:
+    (tmp_path / "servicelint.toml").write_text('phrase-books = ["house.toml"]\n', "utf-8")
+    book = '[policy-shield]\nrewrites = ["We can organise a cheque for you: would that help?"]\n'
+    (tmp_path / "house.toml").write_text(book, "utf-8")
+    draft = f"Dear Ms Otieno,\n\nThat's against our policy. Your {word} parcel left on Monday.\n"
+    (tmp_path / "draft.txt").write_text(draft, "utf-8")
+    command = [sys.executable, "-m", "servicelint", "check", "--format", "json", "draft.txt"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert rewrites(done)[0]["text"] == f"We can {wanted} for you: would that help?"
+
+
 def test_a_safe_one_is_applied(tmp_path: Path) -> None:
     done = check(tmp_path, BOOK, "--fix", "--select", "policy-shield")
     assert done.returncode == 0, done.stdout

@@ -29,6 +29,21 @@ def replies(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return draft.document.channel == "chat" or bool(draft.thread) or bool(_AIMED.search(sentence.text))
 
 
+def threaded(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the draft answers a message that is known."""
+    return bool(draft.thread)
+
+
+def recalled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the draft answers a message, or chases the reader for something of theirs."""
+    return bool(draft.thread) or (sentence is not None and bool(_CHASED.search(sentence.text)))
+
+
+#: Something asked for before, and not done.
+_CHASED = regex(
+    r"\b(?:but|yet|still|however|so far|to date|despite)\b.{0,60}(?:\bnot\b|n['’]t\b|\bnever\b|\bno\b|\bunpaid\b)",
+    re.IGNORECASE,
+)
 #: Kind words, greetings of a campaign: praise of oneself is no defence there.
 _PROMOTES = regex(
     r"\b(?:newsletter|subscribe|unsubscribe|special offers?|limited[- ]time|our (?:new|latest|services|range)|vacanc\w+|"

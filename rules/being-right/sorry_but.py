@@ -66,24 +66,25 @@ _OFFER = (
 )
 _HELPS = (
     r"hopefully|fortunately|luckily|thankfully|thanks|thank|good news|the good news|rest assured|no worries",
-    r"don'?t worry|please\b|kindly|may (?:we|i)|can (?:we|i|you)|could (?:we|i|you)|would you|will you|do you|are you",
+    r"don'?t worry|(?:please|kindly)(?! (?:refer|contact|visit|call|go to|check|see|use|reach)\b)|may (?:we|i)|can (?:we|i|you)|could (?:we|i|you)|would you|will you|do you|are you",
     r"did you|have you|how about|what|let(?:'s| us| me)|here(?:'s| is| are)",
     r"if you(?:'d| would|'re| are|'ll| have)",
     r"(?:i|we)(?:'d| would| will|'ll)?\s*(?:be )?"
-    rf"(?:(?:really|also|just|still|do|definitely|certainly|always|finally|now) )*(?:{_OFFER})\b",
+    rf"(?:(?:really|also|just|do|definitely|certainly|always|finally|now) )*(?:{_OFFER})\b",
     rf"(?:i|we)(?: am| are|'m|'re) (?:{_DOING})",
     r"(?:i|we)(?:'ve| have| do have)\s+(?!to\b|no\b|not\b|been unable|n't)",
     r"(?:i|we) (?:can|could|may)\b(?! ?not| only|'t|not)|you can\b(?!not|'t| not| only)",
     r"you(?:'ll| will) (?:get|receive|be able|soon|have your)|you(?:'re| are) welcome|try\b|it(?:'ll| will) be",
     r"it(?:'s| is) (?:now|fixed|back|sorted|resolved|on its way|worth|all|good)|(?:it )?(?:looks|seems) like we",
     r"glad|perhaps (?:we|i)|(?:i|we) finally have|(?:its|their|the|our) (?:telephone|phone )?number is|you may\b(?! not)|"
-    r"there is (?:a|another|good)|this will help|this should|the team is|our team is|everything|it paid off",
+    r"you (?:don'?t|do not|won'?t) (?:have|need) to|(?:at least|i see now)\b|there is (?:a|another|good)|this will help|this should|(?:the|our) team is (?!still)|everything|it paid off",
 )
 _HELP = regex(rf"\s*,?\s*(?:{'|'.join(_HELPS)})", re.IGNORECASE)
 #: Good news further on: "but your armchair is on its way".
 _GOOD = regex(
     r"\b(?:good news|on (?:its|their|the) way|paid off|refund(?:ed|ing)?|credited|fixed|sorted|ready|arrived|resolved|"
-    r"free of charge|at no (?:extra )?cost|worth the wait|all set|back (?:up|online|on)|completed?|done|approved|found)\b",
+    r"free of charge|at no (?:extra )?cost|worth the wait|all set|back (?:up|online|on)|completed?|done|approved|found|"
+    r"reached|joined|activated|solved|waived|removed|restored|working (?:now|again))\b",
     re.IGNORECASE,
 )
 #: "Sorry to hear you feel that way, but we appreciate your feedback": a thank-you that shows the door.
@@ -211,7 +212,7 @@ def _lead(text: str, end: int, start: int = 0) -> tuple[int, int] | None:
         return None
     first = min(found, key=lambda one: one.start())
     before = text[max(0, first.start() - 9) : first.start()].lower()
-    return None if before.endswith(("not that ", " as ")) else (first.start(), end)
+    return None if before.endswith(("not that ", " as ", "don't ", "don’t ", "need to ")) else (first.start(), end)
 
 
 def _hit(lead: tuple[int, int], turn: re.Match[str]) -> Hit:

@@ -12,12 +12,17 @@ from servicelint.model import Kind
 from servicelint.units import Hit
 
 _way_out = sibling(__file__, "way_out").way_out
+_bare = sibling(__file__, "way_out").bare
+_refusal_words = sibling(__file__, "refusal_words").refusal_words
 
 #: No refusal without one of these letters (a plain search is many times faster than the patterns).
 _SIGNS = (
-    "not", "n't", "cant", "unable", "no ", "nothing", "none", "declin", "reject", "denied", "deny", "refus", "unsuccess", "inelig", "unavail", "sold out",
-    "out of stock", "discontinu", "turned down", "disapprov", "forfeit", "impossible", "fully booked", "only ", "failed",
+    "not", "n't", "cant", "unable", " no", "no ", "nothing", "none", "declin", "reject", "denied", "deny", "refus", "unsuccess", "inelig", "unavail", "sold out",
+    "out of stock", "discontinu", "turned down", "disapprov", "forfeit", "impossible", "fully booked", "only", "failed",
     " too ", "full", "exhausted", "gone", "taken", "the last ", "stays", "stands", "final", "hands ", "nope", "went to", "cannot", "can not",
+    "dont", "wont", "doesnt", "isnt", "never", "outside", "beyond", "dismiss", "disqualif", "regretted", "withdrawn", "exclude", "oversub", "off topic", "off-topic", "out of scope",
+    "stopped", "ceased", "nobody", "ended", "expired", "closed", " over", "run out", "ran out", "lapsed", "passed", "shut", "spent", "fixed", "limit", "maximum", "minimum", "your own",
+    "cancelled", "canceled", "grounded", "suspended", "booked", "finished", "locked", "filled", "used up", " a no", "discontin", "stay ", "out of time",
 )  # fmt: skip
 _ADVERBS = r"(?:(?:currently|unfortunately|simply|also|still|really|just|yet|actually|sadly|strictly|expressly|therefore|now|longer|anymore|at the moment|at this (?:time|moment|point)|right now|be|been|to|something (?:that is|we)|that) )*"
 _PARTICIPLES = (
@@ -57,7 +62,7 @@ _REFUSAL = regex(
     # None left.
     r"|(?:sold out|out of stock|fully booked|no vacancies|(?:is|are|was|were|been|currently|now|also) (?:\w+ )?(?:unavailable|discontinued)|not (?:currently )?in stock)\b"
     rf"|(?:no|nothing|zero|not any|any) (?:more |further |other |available |such |longer |\w+ )?{_THINGS} (?:\w+ ){{0,4}}?(?:be|is|are|left|available|found|open|offered|allowed|possible|permitted|can|could|will|for|to|at|on|match\w*|once|after|as|if|there)\b[^.;:!?]*"
-    rf"|(?:has|have|with|practices?|there(?:'s| is| are| was| were)|sorry,?|afraid|unfortunately,?|regret) (?:\w+ )?no (?:\w+ )?{_THINGS}\b[^.;:!?]*"
+    rf"|(?:has|have|practices?|there(?:'s| is| are| was| were)|sorry,?|afraid|unfortunately,?|regret) (?:\w+ )?no (?:\w+ )?{_THINGS}\b[^.;:!?]*"
     r"|nothing (?:else |more )?(?:has been |was |is |to )?(?:match\w*|found|available|left|fits?|report|share)\b[^.;:!?]*|there (?:is|are|was|would|isn't|wouldn't|aren't)(?: currently| unfortunately| simply| not|n't)*(?: be)? (?:an?|any|no) (?!better)(?:\w+ )?(?:ways?|option|workaround|possibility) (?:to|for|of doing)\b[^.;:!?]*"
     # Only this.
     r"|no authority to\b[^.;:!?]*|(?:we|i)(?:'m|'re| am| are| can| could|) only (?!try|hope|apologi|imagine|guess|say|assume|speculate|recommend|suggest)(?:able to |allowed to )?(?:search|make|do|book|offer|accept|process|provide|give|choose|help|assist|handle|refund|change|sell|support|answer|see|find|place|take)\b[^.;:!?]*"
@@ -78,17 +83,19 @@ _REFUSAL = regex(
 _NO_NEWS = regex(
     r"\b(?:we|i)(?:'re afraid we)?(?: currently| still)? (?:don'?t|do not) (?:currently |yet |actually )?have (?:any|a|much|that|an|the) (?:\w+ ){0,2}(?:info|information|updates?|news|details?|timeframe|date|eta)\b[^.;:!?]*"
 )
+#: … unless the draft takes the question for a wish that it does not grant.
+_WISHED = regex(r"\bsomething (?:that )?you(?:'d| would) like\b|\b(?:let|tell|pass|give)\b.{0,40}\b(?:team|devs?|developers|folks)\b")
 #: A condition or a reassurance: not a refusal of what was asked.
 _HARMLESS = regex(
     r"^\W*if\b|\?\s*$|\b(?:until|as long as|whether|make any promises|(?:nearly|almost|running|seem to be) (?:out of stock|sold out)|didn't mean|don't understand|"
     r"don't have (?:a|an|any) (?:\w+ )?(?:comments?|questions?|version|monitor)|can'?t wait|(?:i|we) (?:did not|didn't|wasn't|was not|am not|have not|haven't) (?!able)|(?:i|we) (?:can't|cannot) (?:thank|believe|tell you how|confirm a)|"
     r"won't be charged|not be charged|will not be (?:shared|charged|published|disclosed|used)|no longer be charged|not (?:been )?shared|doesn't sound|that's not (?:good|cool)|(?:do not|don't) (?:need|worry|hesitate)|won't (?:need|have) to|not (?:sure|worry|have to|only|to worry|limited to|hesitate)|"
-    r"agree(?: with you)? more|cannot guarantee|if (?:it is|you are|you're|you) (?:\w+ )?(?:not|cannot|can't|unable)|in case|(?:to|please|^\W*) ?make sure|so that|to ensure|so you (?:don't|won't)|can'?t go wrong|no (?:problem|worries|need)|not responsible|for (?:someone|others|anyone)|i (?:was unable|was not able|couldn't|could not|wasn't able) (?:to )?(?!(?:to )?(?:find|book|reserve|get|make|schedule|set|buy|complete|process|cancel|order|add|help|refund)\b)|(?:replies|responses|messages) to|^\W*some(?:times)?|on file|not (?:been )?(?:refused|declined|rejected|denied)|no \w+ (?:is|are) (?:needed|required|due|owed)|and yours|right person|be sure|any (?:\w+ )?(?:issues|problems|reports|record)|wi-?fi|no flights? (?:cancel|delay|affect)\w*|live music|(?:fully|quite) understand|not monitored|no further action|to hear (?:that )?you|sufficient|being (?:rejected|declined)|(?:unfortunately|afraid|sorry,? but),? (?:they|he|she)|may not (?:get|see|notice|need|receive|have|be)|better|why|without (?:having|any)|cannot be reached)\b"
+    r"agree(?: with you)? more|cannot guarantee|if (?:it is|you are|you're|you) (?:\w+ )?(?:not|cannot|can't|unable)|in case|(?:to|please|^\W*) ?make sure|so that|to ensure|so you (?:don't|won't)|can'?t go wrong|no (?:problem|worries|need)|not responsible|for (?:someone|others|anyone)|i (?:was unable|was not able|couldn't|could not|wasn't able) (?:to )?(?!(?:to )?(?:find|book|reserve|get|make|schedule|set|buy|complete|process|cancel|order|add|help|refund)\b)|(?:replies|responses|messages) to|^\W*some(?:times)?|on file|not (?:been )?(?:refused|declined|rejected|denied)|no \w+ (?:is|are) (?:needed|required|due|owed)|and yours|right person|be sure|any (?:\w+ )?(?:issues|problems|reports|record)|wi-?fi|no flights? (?:cancel|delay|affect)\w*|live music|(?:fully|quite) understand|not monitored|no further action|to hear (?:that )?you|in your favou?r|no (?:interest|offen[cs]e|dramas?|delays?|charge)|nothing to (?:pay|do|worry|send|sign|fill|add|lose)|no (?:\w+ ){1,6}(?:is |are )?(?:needed|required|necessary)|before too long|take a (?:moment|minute|second)|nobody can use|(?:hurt|cost) (?:at all|you|anything)|sufficient|being (?:rejected|declined)|(?:unfortunately|afraid|sorry,? but),? (?:they|he|she)\b(?! (?:do not|don't|does not|doesn't|are not|aren't|have no))|may not (?:get|see|notice|need|receive|have|be)|better|why|without (?:having|any)|cannot be reached)\b"
 )
 #: "Not without / unless / before …" holds for now; what is "not allowed unless …" is refused all the same.
 _FOR_NOW = regex(r"\b(?:unless|before (?:we|you)|without|if (?:you|your|we|it|an?|the|any|this|that)|when)\b")
 _BARRED = regex(
-    r"(?:\bnot|n't|\bno|\bnever) (?:\w+ ){0,2}(?:allow(?:ed)?|permitted|eligible|refundable|possible|cancell?ations?|refunds?)\b"
+    r"(?:\bnot|n't|\bno|\bnever) (?:\w+ ){0,2}(?:allow(?:ed)?|permitted|eligible|refundable|possible|cancell?ations?|refunds?)\b|\bdo (?:much|anything) without\b"
 )
 #: One part of several ("1/2", "2: …", "… >>"): the way out may stand in the next one.
 _FRAGMENT = regex(
@@ -100,6 +107,12 @@ _ADDRESSED = regex(r"\b(?:we|i|you|your|unfortunately|regret|sorry|afraid)\b")
 _FEW = 2
 _TO_CUSTOMER = regex(r"\b(?:we|our|yours?|you|unfortunately|regret|sorry|afraid)\b")
 _BODY = frozenset({"body"})
+_REGRET = regex(r"\b(?:sorry|unfortunately|afraid|regret|sadly|currently|at (?:the|this) (?:moment|time))\b")
+#: A short answer of a person is about what was asked; in a notice the same words are plain facts.
+_SHORT = 4
+_WISH = regex(
+    r"\b(?:can|could|may|might|would|will) (?:i|we|you|u|it|my|someone|they)\b|\b(?:do|does|did) (?:you|u|they|it) |\b(?:is|are) (?:there|it|they|the|pets|dogs|\w+s) |\bany\b|\b(?:want|need|like|wish|please|pls|possible|available|allowed|asking|request\w*|hoping)\b|^(?:is|are|can|any|do|does|could) "
+)
 
 
 def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
@@ -107,8 +120,15 @@ def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
     first: tuple[Sentence, tuple[int, int]] | None = None
     lows = [(sentence, _lower(sentence.text)) for sentence in draft.sentences if not sentence.places.isdisjoint(_BODY)]
     letter = draft.document.channel == "email" and draft.document.kind is Kind.DRAFT
+    asked = " ".join(draft.last_message).lower()
+    plain = draft.plain.lower()
+    answer = (
+        len(lows) <= _SHORT
+        and draft.document.kind is Kind.DRAFT
+        and bool(_WISH.search(asked) if asked else len(lows) <= _FEW or _REGRET.search(plain))
+    )
     for sentence, low in lows:
-        refused = _refusal(low) if any(sign in low for sign in _SIGNS) else None
+        refused = _refusal(low, answer) if any(sign in low for sign in _SIGNS) else None
         if refused is not None and (len(lows) <= _FEW or not letter or _TO_CUSTOMER.search(low)):
             first = first if first and not _ADDRESSED.search(low) else (sentence, refused)
             if _ADDRESSED.search(low):
@@ -126,10 +146,14 @@ def _lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _refusal(low: str) -> tuple[int, int] | None:
+def _refusal(whole: str, answer: bool) -> tuple[int, int] | None:
+    low = _bare(whole)
     if _HARMLESS.search(low) or (_FOR_NOW.search(low) and not _BARRED.search(low)):
         return None
     found = _REFUSAL.search(low)
-    if found is None or _NO_NEWS.match(low, found.start()):
+    if found is None:
+        other: tuple[int, int] | None = _refusal_words(low, answer)
+        return other
+    if _NO_NEWS.match(low, found.start()) and not _WISHED.search(whole):
         return None
     return found.span()

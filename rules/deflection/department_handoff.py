@@ -10,12 +10,24 @@ from servicelint.matching import Draft
 from servicelint.model import Kind
 from servicelint.units import Hit
 
-_OWN_DESK = regex(r"\b(?:support|customer (?:service|care)|us)\b", re.IGNORECASE)
+_OWN_DESK = regex(r"\b(?:support|customer (?:service|care)(?! cent)|us)\b", re.IGNORECASE)
+#: A verb of contact before a first name, alone or with the last name ("contact Dana Cole", "call Lee at …").
+_PERSON = regex(
+    r"(?i:contact|call|see|with|to|reach|ring|phone|message|email)(?:ing)? (?:either )?(?:Mr|Ms|Mrs|Dr|Xname)?\.? ?"
+    r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+)?(?= (?:at|on|in|for|to|or|if|with|about|regarding|directly)\b|[,.(;]|$)"
+)
 
 
 def in_chat(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the customer wrote in a chat, so that "call us" sends them to another channel."""
     return draft.document.channel == "chat"
+
+
+def internal(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a mail names a person by first and last name: colleagues do that, or somebody who was agreed on."""
+    if sentence is None or hit is None or draft.document.channel == "chat":
+        return False
+    return _PERSON.search(sentence.text, hit.start, hit.end + 30) is not None
 
 
 def own_desk(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

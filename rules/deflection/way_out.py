@@ -13,7 +13,8 @@ _COURTESY = regex(
     r"|(?:with|for) (?:any|other|further|more) (?:\w+ )?(?:questions?|quer(?:y|ies)|concerns?)\b[^.;!?]*)"
     r"|\b(?:(?:for|more|further|read|full) (?:details|info\w*)|read more|learn more|details (?:can be|are|here|at))\b[^.;!?]*(?:xlink|https?\S+|t\.co\S*)?"
     r"|\b(?:you can )?(?:always )?(?:view|check|see|find|access) (?:the |your |its |all |full |this )?(?:rejected )?(?:details|reason|status|message|petition|request|bookings?)\b[^;!?]*(?:xlink|xvar|$)|\bclick this link to see\b[^;!?]*"
-    r"|\b(?:is there )?(?:anything|something) else[^.;!?]*\b(?:i|we) (?:can|could|may)\b[^.;!?]*|\bcan (?:i|we) (?:help|assist) (?:you )?with (?:anything|something) else\b[^.;!?]*"
+    r"|\b(?:is there )?(?:anything|something) else[^.;!?]*\b(?:i|we) (?:can|could|may)\b[^.;!?]*|\b(?:but )?(?:can|may|could) (?:i|we) (?:help|assist|do|be) (?:of )?(?:you )?(?:any )?(?:help |assistance )?(?:with )?(?:anything|something|any(?:\w+)? other|further|in any other|else|more)\b(?! (?:time|date|day))[^.;!?]*\??"
+    r"|\b(?:add|leave|give|cast|post|submit|vote|share)\b[^.;!?]{0,25}\b(?:kudos|votes?|ideas?|suggestions?|feedback|comments?)\b[^.;!?]*|\bwe(?:'ve| have) (?:got )?(?:some )?(?:great |more |further )?info\w* [^;!?]*|\b(?:we|i)(?:'ll| will) (?:get|have|make sure) (?:this|that|it|your \w+)(?: \w+)? (?:passed|shared|forwarded|sent)\b[^.;!?]*"
     r"|\b(?:keep|have) an eye\b[^.;!?]*|\bstay tuned\b[^.;!?]*"
     r"|\b(?:pass|forward|shar|relay|send|giv|tak|not|appreciat|hear|lov|welcom)\w* (?:\w+ ){0,6}?(?:feedback|thoughts|suggestions?|comments|input|interest|idea)\b[^.;!?]*"
     r"|\b(?:let|pass|tell)\w* (?:this |that |it )?(?:on |along |over )?(?:to )?(?:our|the) (?:\w+ ){0,3}(?:team|devs?|developers|folks|people|management|department)\b(?! (?:and|to (?:check|look|help|call|fix)))[^.;!?]*"
@@ -24,14 +25,14 @@ _WAY_OUT = regex(
     r"\b(?:you (?:can|may|could|might|are welcome|'re welcome|will be able|'ll be able|have the option|are free)\b(?! not|n't|'t| only| (?:also |still |always )?(?:see|view|find|read|keep)\b)"
     r"|you (?:usually|normally|generally|still|also) can\b(?!'t| not)|(?:phone|telephone|contact) number|you(?:'ll| will) (?:want|need|have) to|you'(?:re welcome|ll be able)"
     r"|(?:please|kindly|pls|plz)(?! (?:be (?:advised?|informed|aware|noted|assured)|note|understand|accept|bear|know|rest|take note|remember|don't|do not)\b)"
-    r"|try|alternative\w*|alternatively|instead|recommend\w*|suggest\w*|in the meantime|meanwhile|for now|option to|options|workaround|or you can|another (?:\w+ )?(?:option|way|date|time)"
+    r"|try|alternative\w*|alternatively|instead|recommend\w*|suggest\w*|in the meantime|meanwhile|for now|option to|(?<!other )(?<!any )(?<!no )(?<!more )options|workaround|or you can|another (?:\w+ )?(?:option|way|date|time)"
     r"|(?:we|i)(?:'ll| will| have|'ve|'d| would| can| could|'re| are|'m| am)(?! not|n't|'t)(?: also| still| now| then| gladly| happily| happy to| be happy to| be able to| able to| love to| like to| going to| already| just| been)* "
     r"(?:offer|offering|offered|refund\w*|replac\w+|send|sent|book|booked|arrang\w+|check(?!ed)\w*|look(?!ed)\w*|ask|asked|forward\w*|escalat\w+|credit\w*|give|giving|find|found|help|assist|update|contact|call|move|provide|process|make|waive\w*|extend\w*|"
-    r"resend|see|try|work|working|let you|reach|review\w*|place|add|added|put|confirm|do have|have (?:a|an|the|some)|take (?:a|another|this up|care)|investigat\w+|show|switch|upgrade|exchang\w+|launch\w*|fix\w*|return|transfer|connect|keep you|share (?:it|this|the)|locate|reimburse|restore|submit|raise|set|chang\w+|mov\w+|swap\w*|got (?!no\b)|get|getting|kept|held|hold|taken|phon\w+|ring\w*|rung|pencilled|reserv\w+|stopped|split|spread|bring\w*|drop|agreed|sav\w+|lend)\b"
+    r"resend|see|try|work|working|let you|reach|review\w*|place|add|added|put|confirm|do have|have (?:a|an|the|some)|take (?:a|another|this up|care)|investigat\w+|show|switch|upgrade|exchang\w+|launch\w*|fix\w*|return|transfer|connect|keep you|share (?:it|this|the)|locate|reimburse|restore|submit|raise|set|chang\w+|mov\w+|swap\w*|got (?!no\b)|get|getting|kept|held|hold|taken|phon\w+|ring\w*|rung|pencilled|reserv\w+|stopped|split|spread|bring\w*|drop|agreed|sav\w+|lend|message|write|text|ring|enclos\w+|attach\w*)\b"
     r"|want (?:me|us) to|what (?:i|we) can (?:do|offer)|(?:shall|may) (?:i|we)|so (?:i|we) (?!looked|checked|read|went through|would|could|can'?t|cannot|do|are|am|have no|had to|won)|there(?:'s| is| are) (?:one|another|also|still|a (?:\w+ )?(?:one|version|model|table|slot|seat|room|pair|size|way|spot|place|peach|flight|train|shop|branch))\b|(?:is|are) (?:still |both |also )?(?:free|open|enough)\b|arrives|on (?:its|the) way"
     r"|(?:i|we) (?:have )?(?:found|released)|(?:i|we)(?:'d| would| will|'ll) be (?:happy|glad) to"
-    r"|let (?:us|me) know|tell (?:us|me)|send us|give us|reach out|contact|call|dm|direct message|reply|visit|click|check out|see here|here's|here is|here are|head (?:over )?to|xlink|xmail|get in touch|swing by|drop by|go to|opt for|mind sharing|(?:can|could|would) you (?:please )?(?:send|share|try|tell|give|dm|let|check|confirm|provide|restart|clear|log|update)"
-    r"|but can|but (?:we|i) (?:do|can|will|have|serve|offer)\b(?! not|n't)|however,? (?:we|i|you) (?:can|will|do|have|may)\b(?! not|n't)"
+    r"|let (?:us|me) know|tell (?:us|me)|send us|give us|reach out|contact|call|dm|direct message|reply|visit|click|check out|see here|here's|here is|here are|head (?:over )?to|xlink|xmail|get in touch|swing by|drop by|(?<!n't )(?<!not )go to|opt for|is yours|(?:i|we) already (?:chang|mov|book|refund|order|fix|swap|ask|arrang|credit|add)\w+|i (?:bring|send|change|swap|exchange) (?:you|it|for you)|in your favou?r|mind sharing|(?:can|could|would) you (?:please )?(?:send|share|try|tell|give|dm|let|check|confirm|provide|restart|clear|log|update)"
+    r"|but (?:the|our|my|there|other|these|those) (?!decision|policy|policies|rules?|answer|fee|team|price|system|terms|law)(?:\w+ ){0,3}?(?:is|are|has|have|does|do|works?|takes?|opens?|sells?|stocks?)\b(?! not|n't| no\b)|\bboth work|(?:open|opens|back|free) (?:again )?(?:on |from |at )?(?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|nine|ten|eight|\d)\w*|but can|but (?:we|i) (?:do|can|will|have|serve|offer)\b(?! not|n't)|however,? (?:we|i|you) (?:can|will|do|have|may)\b(?! not|n't)"
     r"|(?<!not )(?<!longer )(?<!not be )(?<!no )available (?:at|in|on|from|for|via|through)(?! (?:the|this) (?:moment|time|future))(?! future)|we do have|as soon as|once (?:we|you|your|the)\b[^.]*\b(?:we|you)"
     r"|will be (?:available|back|refunded|credited|contacted|updated|resolved|restocked|returned|able to)|welcome to (?:reapply|apply|try|join)|have you (?:tried|checked|considered|thought)|subject to"
     r"|back in|take up to|has (?:a|an) (?:spot|opening|slot|table)|another \w+ (?:is|leaves|departs)|spot open|re-?(?:submit|apply|send|try|attempt)\w*)\b"
@@ -39,10 +40,15 @@ _WAY_OUT = regex(
 )
 
 
+def bare(low: str) -> str:
+    """Blank out courtesies, keeping all offsets."""
+    return _COURTESY.sub(lambda found: " " * len(found[0]), low)
+
+
 def way_out(low: str) -> bool:
     """Tell whether a sentence, in lower case, holds an alternative, an offer, a request or a next step."""
     found = _WAY_OUT.search(low)
     if found is None:
         return False
-    bare = _COURTESY.sub(" ", low)
-    return bare == low or _WAY_OUT.search(bare) is not None
+    rest = bare(low)
+    return rest == low or _WAY_OUT.search(rest) is not None

@@ -46,6 +46,8 @@ _OTHERWISE = regex(
     r"|\b(?:that|this) (?:info(?:rmation)?|by|using)\b|\bconfirm (?:this|that)\b|\breferring to\b"
     r"|\b(?:can|could|do|are) you (?:able to )?(?:please )?(?:see|seeing|view|access|confirm|click|send|open)\b"
     r"|\b(?:which|what|whether|if) (?:\w+ ){1,6}(?:is|are|you)\b.*\?|\b(?:you mean|able to see|if that|if you go)\b"
+    r"|\bas (?:this|the|that|our) \w+ (?:mentions|says|shows|states|notes|explains|describes)\b"
+    r"|\b(?:team|advis[oe]rs?|agents?|experts?|friends|folks|specialists) (?:\w+ )?(?:can|will|could|should)\b"
     r"|\b(?:let us know(?! if this| what|.* form)|did you know|while following|screen ?shots?|original question)\b"
     # a thing to have or to do there
     r"|\b(?:sign up|sign in|check in|book your|subscribe|watch|listen|stream|track|download|install|buy|order|"
@@ -70,23 +72,29 @@ _DEED = regex(
 #: Where the clause that points may begin.
 _CUT = regex(r"(?:[.!?;]+|\s[-–—]+|,? (?:but|and|so)(?= (?:please|you|we|here|there|add|feel|kindly|pls|let|do)\b))\s+")
 #: What only rounds off the clause that points ("share it here so we can help: …").
-_TAIL = regex(r"(?:we|i) (?:can|could|will|would|may)\b|(?:we|i)'ll\b", re.IGNORECASE)
+_TAIL = regex(r"let (?:us|me) know\b|(?:we|i) (?:can|could|will|would|may)\b|(?:we|i)'ll\b", re.IGNORECASE)
 _QUOTED = regex(r"[\"“][^\"”]*[\"”]")
 #: "More" adds to what was said; where nothing was said, it is all there is.
 _MORE = regex(r"\bmore\b", re.IGNORECASE)
 _SAID = regex(r"(?:\w+\W+){7}")
 _ENGLISH = regex(
     r"\b(?:us|please|pls|may|you'll|we|is|are|some|the|this|these|here|you|your|to|our|for|with|follow|try|check|see|"
-    r"visit|refer)\b",
+    r"visit|refer|suggest|recommend|at|on|can|it|that)\b",
     re.IGNORECASE,
 )
 #: A web address, not the name of a server that somebody is to type in.
 _ADDRESS = regex(r"https?:|www\.|/|\[|\{|<", re.IGNORECASE)
 #: A mail of so many words has little room for an answer beside its link.
 _SHORT_MAIL = 40
-_PRIVATE = regex(r"\b(?:dm|dms|dm'd|direct message\w*|private message\w*|pm|inbox us|follow us)\b", re.IGNORECASE)
+_PRIVATE = regex(
+    r"\b(?:dm|dms|dm'd|direct message\w*|private message\w*|pm|inbox us|follow us)\b"
+    r"(?! us (?:if|after|when|once|should|the result))",
+    re.IGNORECASE,
+)
 _OPENS_PRIVATE = regex(
-    r"Xlink\W*(?:to|for|takes|opens|and)\b[^.!?]{0,25}\b(?:dms?|direct message|private message)\b", re.IGNORECASE
+    r"Xlink\W*(?:to|for|takes|opens|and)\b[^.!?]{0,25}\b(?:dms?|direct message|private message)\b"
+    r"(?! us (?:if|after|when|once|should|the result))",
+    re.IGNORECASE,
 )
 
 

@@ -18,13 +18,15 @@ _NO_ANSWER = regex(
     r"understand\w*|hear(?:ing)?|feel\w*|hope|frustrat\w+|(?:your|any|the|of) concerns?|worry|bummer|odd|"
     r"strange|annoying|"
     # offers help or says what will happen to the message
-    r"help(?:ing|s|ed)?|assist\w*|support you|reach(?:ed|ing)? out|look(?:ing)? into|take a look|get in touch|"
+    r"help(?:ing|s|ed)?|assist\w*|support you|reach(?:ed|ing)? out|look(?:ing)? (?:into|a)|look (?:\w+ ){1,4}into|"
+    r"take a look|get in touch|have a way|"
     r"pass(?:ed|ing)?|forward\w*|feedback|suggestions?|thoughts?|"
     # asks for something
     r"(?:share|provide|confirm|specify)\b.*\b(?:your?|version|device)|(?:tell|send|give|keep) (?:us|me)|"
     r"let (?:us|me) know|dm|want|like to|"
     # says that it matters or that it goes wrong
-    r"importan\w+|essential|priority|experienc\w+|issue|trouble|regarding|"
+    r"importan\w+|essential|priorit(?:y|ies)|circulating|let us ask|via (?:\w+ )?messages|"
+    r"experienc\w+|issue|trouble|regarding|"
     # starts, or rounds off
     r"let's (?:get|see|work|start|check|try|have)|back (?:up|on track)|here for you|noted|point you|make sure|"
     r"patience|(?:seems|looks|sounds) (?:that|like|as)|"
@@ -34,11 +36,13 @@ _NO_ANSWER = regex(
     r")\b",
     re.IGNORECASE,
 )
-_POINTS = regex(r"\bXlink\b|\b(?:here|link|article|form|page|website|site|team|contact|call|chat)\b", re.IGNORECASE)
+_POINTS = regex(
+    r"\bXlink\b|\b(?:here|link|instructions|article|form|page|website|site|team|contact|call|chat)\b", re.IGNORECASE
+)
 #: A step that the customer can take, or a deed that is done: an answer even beside kind words.
 _STEP = regex(
-    r"\b(?:(?:restart|reboot|reinstall|uninstall|update|reset|clear|tap|click|press|hold|open|select|choose|toggle|"
-    r"switch|turn|unplug|plug|remove|delete|enable|disable|install)(?:ing)?\b(?!.*\?)|"
+    r"\b(?:(?<!is )(?<!are )(?:restart|reboot|reinstall|uninstall|restor|updat|reset|clear|tap|click|press|hold|open|"
+    r"select|choose|toggle|switch|turn|unplug|plug|remov|delet|enable|disable|install)(?:e|ing)?\b(?!.*\?)|"
     r"(?:i|we)(?:'ve| have) (?:now |just |already )?(?:refunded|sent|booked|updated|fixed|reset|cancelled|added|"
     r"changed|removed|opened|filled|ordered|credited))\b",
     re.IGNORECASE,
@@ -62,11 +66,21 @@ _FACT = regex(
 #: The step named in the very sentence that points ("Try reinstalling the app with these steps").
 _NAMED = regex(
     r"\b(?:try|tried|suggest\w*|recommend\w*|is|with|do|doing|after) (?:a |an |to )?(?:quick |clean )?(?:re-?install|"
-    r"uninstall|restart|reboot|updat|upgrad|sign|log|back|clear|turn|switch|toggl|remov|delet|unplug|reset)\w*",
+    r"uninstall|restart|reboot|updat|upgrad|sign|log|back|clear|turn|switch|toggl|remov|delet|unplug|"
+    r"reset(?!(?:ting)? \w+ password))\w*",
     re.IGNORECASE,
 )
 #: A question about the place itself ("Have you tried the steps here?") answers nothing.
 _GUIDE = regex(r"\bXlink\b|\b(?:here|link|article|form|page|website|site|steps|tips|guide)\b", re.IGNORECASE)
+#: What comes on top of something else.
+_BESIDES = regex(r"\W*(?:also|additionally|besides|in addition|plus)\b", re.IGNORECASE)
+#: The answer to a question that yes or no can answer.
+_YES_NO = regex(r"\W*(?:yes|no|correct|sure)\b,? (?!problem|worries|need)", re.IGNORECASE)
+#: One press of a button, told where the link is ("press Enter instead: …").
+_PRESS = regex(r"\b(?:press|hold|type) (?:the |your )?(?!here|link|this)\w+", re.IGNORECASE)
+#: A question of the agent's, for the answer to which the customer is shown where to look.
+_WANTED = regex(r"\b(?:what|which|when|who|have you noticed|does it|do you (?:see|know))\b.*\?", re.IGNORECASE)
+_LOOK_UP = regex(r"^\W*(?:you (?:can|may|will|'ll) (?:view|see|find|check)|(?:please )?check) ", re.IGNORECASE)
 _THANKS = regex(r"^\W*(?:thanks|thank you|thx|hey|hi|hello)\b[^,–]*[,–]\s*", re.IGNORECASE)
 _ASKS = regex(r"\b(?:have|has|did|do|can|could|would) you\b", re.IGNORECASE)
 #: Where one thing that is said ends and the next begins.
@@ -80,10 +94,16 @@ def answered(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether a clause beside the pointer gives the customer an answer or a step of its own."""
     if sentence is None or hit is None:
         return False
+    if sentence.index and _BESIDES.match(sentence.text):
+        return True
     for other in draft.sentences:
         if "body" in other.places:
             text = other.text[: hit.start] if other is sentence else other.text
-            if other is sentence and _NAMED.search(other.text, 0, hit.end):
+            if other is sentence and (_NAMED.search(text) or _NAMED.search(other.text, 0, hit.end)):
+                return True
+            if other is sentence and _PRESS.search(other.text, 0, hit.end):
+                return True
+            if other.index == sentence.index - 1 and _WANTED.search(other.text) and _LOOK_UP.search(sentence.text):
                 return True
             if other is sentence and _ASKS.search(text):
                 continue
@@ -110,13 +130,14 @@ def _answers(clause: str, asks: bool, behind: bool) -> bool:
         return True
     if len(_WORD.findall(clause)) < _LEAST_WORDS or _POINTS.search(clause):
         return False
-    if _STEP.search(clause) or _FACT.search(clause):
+    lead = _DEPENDS.match(clause)
+    told = clause.partition(",")[2] if lead else clause  # "To reset it, hold the button": the step follows the lead.
+    if _YES_NO.match(clause) or _STEP.search(told) or _FACT.search(clause):
         return True
     if behind:  # What follows the pointer helps to follow it, unless it is a step or a fact.
         return False
-    lead = _DEPENDS.match(clause)
     if lead:  # "If you use the old app, it works the other way round": what follows the lead may answer.
-        clause = clause.partition(",")[2]
+        clause = told
         if len(_WORD.findall(clause)) < _LEAST_WORDS:
             return False
     return not (_NO_ANSWER.search(clause) or _DEPENDS.match(clause))

@@ -19,13 +19,14 @@ _YOU = regex(
 )
 _ARE = regex(r"(?<=[a-z] )r(?= [a-z])|^[Rr](?= (?:u|you|we|they)\b)")
 _TO = regex(
-    r"(?<=[a-z] )2(?= (?:be|get|see|help|view|try|save|enter|use|go|do|make|have|call|send|check|find|know|hear|talk|"
+    r"(?<=[a-z] )(?<!May )(?<!June )(?<!July )(?<!arch )(?<!pril )(?<!and )"
+    r"2(?= (?:be|get|see|help|view|try|save|enter|use|go|do|make|have|call|send|check|find|know|hear|talk|"
     r"look|u|ur|you|your|the|our|us|me|add|assist|discuss|ensure|keep|let|pay|provide|resolve|review|speak|update|visit)\b)"
     r"|^2(?= (?:save|view|get|see|help|reset|update|check)\b)"
 )
 _FOR = regex(
     r"(?<=[a-z] )(?<!uary )(?<!arch )(?<!pril )(?<!May )(?<!June )(?<!July )(?<!gust )(?<!ober )(?<!mber )"
-    r"4(?= (?:u|ur|you|"
+    r"(?<!found )4(?= (?:u|ur|you(?! (?:may|might|can|could|will))|"
     r"your|the|our|us|me|any|more|all|this|that|sharing|now|info|details|ATM|assistance|help)\b)"
 )
 _SOON = regex(r"(?<![\w/])asap(?!\w)")

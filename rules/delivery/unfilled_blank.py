@@ -47,11 +47,11 @@ _FILLER = regex(
     r"\b(?:TODO|FIXME)\b(?!s)(?!,? (?:lists?|apps?|items?|tasks?|board|page|comment|tag|file|tab|view|widget|plugin)\b)(?![\w.]*\.(?:txt|md)\b)|"
     r"(?<![\w_])_{4,}(?![\w_])|"
     r"\(?\bINSERT(?: [A-Z][A-Z0-9'./-]*){1,5}\b\)?|"
-    r"(?i:\b(?:insert|enter|type|put|add|paste|write) (?:your |the |a |any |some |custom |customer |agent |own ){0,2}"
-    r"(?:name|text|message|date|amount|number|details?|content|reason|salutation|greeting|signature|link|address|copy|body|title) here\b)|"
+    r"(?i:\b(?<!copy and )(?:insert|enter|type|put|add|paste|write) (?:your |the |a |any |some |custom |customer |agent |own ){0,2}"
+    r"(?:name|text|message|date|amount|number|details?|content|reason|salutation|greeting|signature|link|address|copy|body|title) here\b(?!\?))|"
     r"^HERE\)|\(?\b(?:[A-Z][A-Z0-9.]* ){0,2}(?:NAME|NO\.?|NUMBER|DATE|AMOUNT|TIME|ADDRESS|LINK|URL|REF|TEXT|DETAILS|REASON|CODE|ID|PRICE|VENUE|TITLE|LOGO|SIGNATURE) HERE\b\)?|"
-    r"(?i:\b(?:your|sample|dummy|placeholder|filler) (?:text|name|copy|content|message|paragraph) (?:goes )?here\b|\b(?:dummy|placeholder|filler) (?:text|copy)\b)|"
-    r"(?i:[\w/.]+ ?\((?:please )?(?:delete|strike|cross out|select|choose) (?:as|where|whichever|one|the)[^()]{0,40}\))|"
+    r"(?i:\b(?:your|sample|dummy|placeholder|filler) (?:text|name|copy|content|message|paragraph) (?:goes )?here\b(?!:? ?(?:http|Xlink|\())|\b(?:dummy|placeholder|filler) (?:text|copy)\b)|"
+    r"(?i:[\w/.]+ ?\((?:please )?(?:delete|strike|cross out|select|choose) (?:as|where|whichever|one|the (?!security|option))[^()]{0,40}\))|"
     r"(?i:\b(?:date|time|amount|price|venue|room|name|no|number|ref|officer|contact|driver|check-(?:in|out)(?: time)?|[a-z]+ (?:time|date|number|name)):? (?:tbc|tba|tbd)\b(?:,? (?:ask|check with|see) [a-z]+)?)|"
     r"(?i:\b(?:tbc|tba|tbd),? (?:ask|check with|see) [a-z]+)|(?:[£$€₹]|\bRs\.? |\bUSD |\bKsh ?|\bR)(?:X+|_+|\?\?+|0?\.{3,}|00\.00)(?![\w.])|"
     r"\b(?:dd|DD)[/.-](?:mm|MM)[/.-](?:yy|YY)(?:yy|YY)?\b|\b00[/.-]00[/.-]0{2,4}\b|#(?:N/A|REF!|VALUE!|NAME\?)|"
@@ -90,8 +90,20 @@ _GREETED = regex(
 )
 
 
+#: No blank without one of these, no filler without one of those (in lower case), nobody's name without one of the last.
+_MARKS = regex(r"[\[<{%$*X]")
+_FILLING = (
+    "lorem|todo|fixme|____|insert|here|delete|strike|cross out|select|choose|tbc|tba|tbd|dummy|placeholder|filler|name|"
+    "undefined|null|none|nan|dd/|dd.|dd-|00/|00.|00-|#n/a|#ref!|#value!"
+).split("|")
+_SUM_MISSING = regex(r"(?:[£$€₹]|Rs\.? |USD |Ksh ?|R)(?:X|_|\?\?|0?\.{3})")
+_NOBODYS = ("X", "xxx", "NN", "N.N.", "ABC")
+
+
 def _blanks(sentence: Sentence) -> Iterator[tuple[int, int]]:
     text = sentence.text
+    if not _MARKS.search(text):
+        return
     for found in _ATOM.finditer(text):
         # Markdown may have escaped the marks of a field.
         source = sentence.rendered(found.start(), found.end()).replace("\\", "")
@@ -141,8 +153,9 @@ def _is_blank(source: str) -> bool:
 def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield a greeting whose name is a blank: "Dear [name]"; in a template only "Dear XY"."""
     for sentence in draft.sentences:
-        for found in _NOBODY.finditer(sentence.text):
-            yield sentence, Hit(found.start(), found.end(), {})
+        if any(sign in sentence.text for sign in _NOBODYS):
+            for found in _NOBODY.finditer(sentence.text):
+                yield sentence, Hit(found.start(), found.end(), {})
         if draft.document.kind is Kind.DRAFT:
             for start, end in _blanks(sentence):
                 before = _GREETED.search(sentence.text[:start])
@@ -152,11 +165,14 @@ def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 
 def blanks(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield blanks and merge fields of a draft; a template is allowed to have them."""
-    if draft.document.kind is not Kind.DRAFT or _told_of(draft):
+    if draft.document.kind is not Kind.DRAFT:
         return
-    for sentence in draft.sentences:
+    found = [(sentence, sorted(_blanks(sentence))) for sentence in draft.sentences]
+    if not any(places for _, places in found) or _told_of(draft):
+        return
+    for sentence, places in found:
         taken = 0
-        for start, end in sorted(_blanks(sentence)):
+        for start, end in places:
             if start >= taken and not _GREETED.search(sentence.text[:start]):
                 taken = end
                 yield sentence, Hit(start, end, {"blank": Slot(start, end, (start, end))})
@@ -170,8 +186,9 @@ def _told_of(draft: Draft) -> bool:
 
 def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield what no merge would fill: "lorem ipsum", "TODO", a line to write on in the middle of a sentence."""
-    form = any(_FORM.search(sentence.text) for sentence in draft.sentences)
-    for sentence in draft.sentences:
+    able = [sentence for sentence in draft.sentences if _may_fill(sentence.text)]
+    form = bool(able) and any(_FORM.search(sentence.text) for sentence in draft.sentences)
+    for sentence in able:
         for found in _FILLER.finditer(sentence.text):
             if form and found[0].lower().lstrip("(").startswith(("_", "dd", "tick")):
                 continue
@@ -183,3 +200,9 @@ def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             if line and (draft.document.kind is not Kind.DRAFT or not all(around) or ":" in sentence.text):
                 continue
             yield sentence, Hit(found.start(), found.end(), {})
+
+
+def _may_fill(text: str) -> bool:
+    """Tell whether filler is possible in the sentence: the cheap test before the expression."""
+    low = text.lower()
+    return any(sign in low for sign in _FILLING) or _SUM_MISSING.search(text) is not None

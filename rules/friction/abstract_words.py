@@ -39,6 +39,8 @@ def _telling(text: str) -> set[str]:
 
 def named(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether the customer named nothing, the draft uses one of their words, or the draft is long."""
+    if sentence is not None and sentence.text.rstrip().endswith("?"):
+        return True
     if _HOW.search(draft.thread[-1] if draft.thread else ""):
         return True
     told = _telling(" ".join(draft.thread))

@@ -3,7 +3,7 @@
 # ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex, sibling
@@ -18,20 +18,20 @@ _upset = sibling(__file__, "upset_words")
 
 #: The company apologises, feels with the customer or says that it is wrong: enough for anybody. Lower case.
 _HEARD = regex(
-    r"\b(?:sorry|apolog\w+|regret\w*|saddened|sad\b|(?<!please )(?<!to )understand(?:able|ably| (?:how|that|why|your|the|where|you|it|this|what)|(?=\s*[.!,]|\s*$))|hear (?:you|that|this|about)|"
-    r"frustrat\w+|inconvenien\w+|disappoint\w+|upset\w*|annoying|concern(?:ed|ing|s)?|worr(?:y|ied|ying|ies) (?:about|that|for)|worrying|oh no+|oh dear|argh|ugh+|yikes|gosh|blimey|crikey|rough|nuisance|headache|heartbreak\w*|no fun|not fun|wretched|unpleasant|stress\w*|awful|terrible|horrible|dreadful|horrid|nightmare|painful|a pain|a shame|a pity|a blow|mortified|ashamed|gutted|pole|paiseh|forgive|dismay\w*|distress\w*|hurt\w*|uh[- ]oh|oops|ouch|eek|hmm+|(?:are|we're|i'm|am|made) (?:\w+ )?aware(?! of any)|hate (?:to|that|when)|dislike\w*|strange|weird|odd|curious|bizarre|unusual|puzzl\w+|surpris\w+|shocked|alarming|baffl\w+|"
+    r"\b(?:sorry|apolog\w+|regret\w*|saddened|sad\b|(?<!please )(?<!to )understand(?:able|ably| (?:how|that|why|your|the|where|you|it|this|what)|(?=\s*[.!,]|\s*$))|(?<!often )(?<!not )hear (?:you|that|this|about)|"
+    r"frustrat\w+|inconvenien\w+|disappoint\w+|upset\w*|annoying|concern(?:ed|ing)?|(?<!or )(?<!any )concerns|worr(?:y|ied|ying|ies) (?:about|that|for)|worrying|oh no+|oh dear|argh|ugh+|yikes|gosh|blimey|crikey|rough|nuisance|headache|heartbreak\w*|no fun|not fun|wretched|unpleasant|stress\w*|awful|terrible|horrible|dreadful|horrid|nightmare|painful|a pain|a shame|a pity|a blow|mortified|ashamed|gutted|pole|paiseh|forgive|dismay\w*|distress\w*|hurt\w*|uh[- ]oh|oops|ouch|eek|hmm+|(?:are|we're|i'm|am|made) (?:\w+ )?aware(?! of any)|hate (?:to|that|when)|dislike\w*|strange|weird|odd|curious|bizarre|unusual|puzzl\w+|surpris\w+|shocked|alarming|baffl\w+|"
     r"you(?:'re| are) (?:\w+ )?right|rightly|our (?:fault|mistake|error)|oversight|should(?: not|n't) (?:have|be|happen)|never (?:want|like|ok|okay|our intention|the experience|how we|what we|intend)|feel(?:ing)? (?:this|that) way|"
     r"not (?:the (?:experience|service|way|kind)|what we (?:want|like|expect)|how (?:we|things)|our intention|ok|okay|good|right|ideal|normal|expected|acceptable|like us|cool)|no one (?:wants|likes|should)|"
     r"isn't (?:the (?:experience|service|way)|what we|how|good|right|ideal|normal|like)|doesn't (?:sound|seem|look) (?:right|good|like)|(?:that|this|it) (?:sounds|does sound) (?!like (?:you|we|a|the|your))|we(?:'d| would) (?:be|feel) (?:the same|upset|frustrated)|"
-    r"(?:the|your|this|that|any|these|those|with) (?:trouble|troubles|delay|delays|wait|hassle|difficult\w+|bad experience|poor experience|complaint|loss|mix-up|confusion)\b|patien(?:ce|t)|(?:exact|the) same (?:problem|issue|error|thing)|"
-    r"feel your pain|know (?:how (?:\w+ ){0,2}(?:frustrat|hard|annoy|difficult|important|it feels)|that (?:you|this|it) (?:is|are) (?:hard|frustrat|annoy))|get where you|see (?:how|why|where) (?:\w+ ){0,2}(?:you|this|that|it)|"
-    r"can imagine|tough|let you down|make (?:this|it|things) right|turn (?:this|these|those|things|that)(?: \w+)? around|don't want you|want you to (?:have|be|get)|"
+    r"(?:the|your|this|that|any|these|those|with) (?:trouble|troubles|delay|delays|wait|hassle|difficult\w+|bad experience|poor experience|complaint|loss|mix-up|confusion)\b|patien(?:ce|t)|(?:exact|the) same (?:problem|issue|error)|"
+    r"feel your pain|(?:is|must be|be|been|so|very) hard\b|hard (?:on|time)|difficult time|(?:i|we) know (?:that|what|it)\b|know (?:how (?:\w+ ){0,2}(?:frustrat|hard|annoy|difficult|important|it feels)|that (?:you|this|it) (?:is|are) (?:hard|frustrat|annoy))|get where you|see (?:how|why|where) (?:\w+ ){0,2}(?:you|this|that|it)|"
+    r"(?<!you )can imagine|tough|let you down|make (?:this|it|things) right|turn (?:this|these|those|things|that)(?: \w+)? around|don't want you|want you to (?:have|be|get)|"
     r"(?:experience|issue|problem|trouble|difficulty|error)s? (?:that )?(?:you|u)(?:'re|'ve| are| have)? (?:had|having|described|reported|mentioned|faced|facing|went|experienced|experiencing|encountered|encountering|see|seeing)|you(?:'re| are) (?:having|experiencing|facing|running into))\b|[😔😞😟😢☹]|:\("
 )
 #: The trouble is known or being dealt with: an answer to a report, though not to anger.
 _AT_WORK = regex(
-    r"\b(?:unfortunately|afraid|heads[- ]?up|pass(?:ed|ing)? (?:\w+ ){0,3}(?:on|onto|along|back)|(?:bring|brought|bringing) (?:\w+ ){0,3}attention|for (?:reporting|flagging|raising|letting us know|telling us|confirming|trying)|fix(?:ed|ing|es)? (?:this|that|it|the|these|your|in|by|on|soon)|be fixed|fix for|known (?:issue|problem|bug)|(?:issue|problem|bug) (?:that )?we|look(?:ed|ing)? into (?:this|that|it)(?! (?:issue|in more))|"
-    r"get (?:you|this|that|it) (?:back|fixed|sorted|resolved|addressed|going|running|right|up)|working on|investigat\w+|escalat\w+|refund(?:ed)?|replac\w+|(?:your|the) case)\b"
+    r"\b(?:heads[- ]?up|for (?:reporting|flagging|letting us know|telling us|confirming|trying)|fix(?:ed|ing|es)? (?:this|that|it|the|these|your|in|by|on|soon)|be fixed|fix for|known (?:issue|problem|bug)|(?:issue|problem|bug) (?:that )?we|look(?:ed|ing)? into (?:this|that|it)(?! (?:issue|in more))|"
+    r"get (?:you|this|that|it) (?:back|fixed|sorted|resolved|addressed|going|running|right|up)|working on|investigating|escalat\w+|refund(?:ed)?|replac\w+|(?:your|the) case)\b"
 )
 #: The trouble is being mended: this names it.
 _MENDING = regex(
@@ -54,7 +54,17 @@ _SAME = regex(
 )  # fmt: skip
 #: Joy in answer to trouble shows that nobody read it.
 _CONGRATULATES = regex(
-    r"\b(?:that's|that is|it's|we're|i'm|so|very) (?:\w+ )?(?:good|great|glad|happy|awesome|pleased) (?:to (?:hear|know|see)|news)\b|^\W*(?:awesome|great|sweet|perfect|congrat\w*)[!,]"
+    r"\b(?:that's|that is|it's|we're|i'm|so|very) (?:\w+ )?(?:good|great|glad|happy|awesome|pleased) (?:to (?:hear|know|see)|news)\b"
+)
+_CHEERS = regex(r"^\W*(?:awesome|great|sweet|perfect|congrat\w*)[!,]")
+#: Asks for help, in a calm way.
+_POLITE = regex(
+    r"\b(?:please help|can you|could you|would you|thanks|thank you|appreciate|hello dear|dear (?:team|sir|madam))\b"
+)
+#: What a reviewer writes about.
+_PRODUCT = regex(
+    r"\b(?:app|apps|browser|version|update[ds]?|upgrad\w+|add-?ons?|extensions?|install\w*|widget|feature|interface|website|web page|pages?|load\w*|scroll\w*|login|password|"
+    r"screen|crash\w*|freez\w+|lag\w*|battery|cache|tabs?|slow\w*)\b"
 )
 _AGAIN = regex(
     r"\bsame (?:problem|issue|error|thing)|\bstill (?:not|no|doesn't|isn't|can't|having|the)\b|:[-']?\(|[😡😠🤬😤😒🙄😭😞😔👎]"
@@ -77,6 +87,8 @@ _REPORT = 250
 _WEARY = {"persist", "still", "voice", "used"}
 #: A sign that a calm letter has too: to weigh another provider.
 _CALM = {"leaving"}
+#: Signs of feeling, which no report of a fault has by the way.
+_FELT = {"upset", "face", "sarcasm", "loss"}
 #: From here on a single shared word does not show that the complaint was read; from the second on naming it is not enough.
 _ANGRY, _FURIOUS = 5, 12
 
@@ -85,31 +97,36 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the first sentence of a draft that answers a complaint and neither names the trouble nor says a word of regret."""
     thread = draft.document.thread
     own = _shared.own_sentences(draft) if thread else []
-    if not own:
+    if not own or _shared.FRAGMENT.search(draft.plain.strip()):
         return
-    ours = _plain(" ".join(sentence.text for sentence in draft.sentences))
+    if passes_over(thread, " ".join(sentence.text for sentence in draft.sentences), draft.document.channel == "chat"):
+        yield own[0], Hit(0, len(own[0].text), {})
+
+
+def passes_over(thread: Sequence[str], said: str, chat: bool) -> bool:
+    """Tell whether the customer's last message is a complaint that the draft ``said`` takes no notice of."""
+    ours = _plain(said)
     low = ours.lower()
     if _HEARD.search(low):
-        return
+        return False
     theirs = _plain(thread[-1])
+    review = chat and "@" not in thread[-1] and "?" not in theirs
     if len(theirs) < _SHORT and len(thread) > 1:
         theirs = f"{_plain(thread[-2])} {theirs}"
-    chat = draft.document.channel == "chat"
     upset = theirs.lower() if chat else theirs.lower()[:_BEGINNING]
     strong, mild = _upset.signs(theirs, upset)
     if not strong and not mild:
-        return
+        return False
     pleased = _upset.PLEASED.search(upset) is not None
-    if _CONGRATULATES.search(low):
+    if _CONGRATULATES.search(low) or (chat and _CHEERS.search(low)):
         found = bool(_AGAIN.search(upset)) or (not pleased and (bool(strong) or len(mild) > 1))
     elif strong and (chat or strong - _CALM):
         score = 2 * len(strong) + len(mild)
-        calm = not chat and len(theirs) > _REPORT and (score < _ANGRY - 1 or "?" in ours)
+        calm = not chat and len(theirs) > _REPORT and not strong & _FELT and (score < _ANGRY - 1 or "?" in ours)
         found = not calm and _passed_over(score, pleased, theirs, ours)
     else:
-        found = chat and _weary(mild, pleased, theirs, ours)
-    if found and not _shared.FRAGMENT.search(draft.plain.strip()) and _shared.english(ours) and _shared.english(theirs):
-        yield own[0], Hit(0, len(own[0].text), {})
+        found = chat and _weary(mild, pleased, theirs, ours, review)
+    return found and bool(_shared.english(ours)) and bool(_shared.english(theirs))
 
 
 def _passed_over(score: int, pleased: bool, theirs: str, ours: str) -> bool:
@@ -122,13 +139,21 @@ def _passed_over(score: int, pleased: bool, theirs: str, ours: str) -> bool:
     return _common(theirs, ours) <= (1 if score < _ANGRY + 2 else 2 if score < _FURIOUS else 4)
 
 
-def _weary(mild: set[str], pleased: bool, theirs: str, ours: str) -> bool:
+def _weary(mild: set[str], pleased: bool, theirs: str, ours: str, review: bool) -> bool:
     """Tell whether a reply passes over a trouble that is reported without a strong word."""
     low = ours.lower()
     thanked = _FEEDBACK.search(low) is not None
-    if _named(theirs, ours) or _common(theirs, ours) > (1 if thanked else 0) or _AT_WORK.search(low):
+    if _named(theirs, ours) or _common(theirs, ours) > (1 if thanked else 0):
         return False
-    return thanked or (not pleased and len(mild) > 1 and ("?" not in ours or bool(mild & _WEARY)))
+    if (_MENDING if thanked else _AT_WORK).search(low):
+        return False
+    if thanked:
+        return True
+    if pleased or ("voice" not in mild and _POLITE.search(theirs.lower())):
+        return False
+    if review and "?" not in ours and mild & {"fault", "demand"} and _PRODUCT.search(f"{theirs} {ours}".lower()):
+        return True
+    return len(mild) > 1 and ("?" not in ours or bool(mild & _WEARY))
 
 
 def _plain(text: str) -> str:

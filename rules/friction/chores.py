@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 #: Where one chore ends and the next begins.
 _LINK = regex(r"[,;:]\s+(?:and |then |also |and then )?|\s(?:and then|and also|and|then|plus)\s", re.IGNORECASE)
 _CHORE = regex(
-    r"^\W*(?:(?:please|kindly|then|also|first|next|finally|again|just|you|we|would|will|to|must|shall|should|can|could|have to|need to|are to|are required to|want|ask|is|that|what|i'd|i|for|before|in order)\b\W*)*"
+    r"^\W*(?:(?:please|kindly|then|also|first|next|finally|again|just|simply|you'll|you|we|would|will|to|must|shall|should|can|could|have to|need to|are to|are required to|want|ask|is|that|what|i'd|i|for|before|in order)\b\W*)*"
     r"(?P<verb>print|sign|initial|scan|fax|photocopy|copy|photograph|take (?:a |it|the|them|your|both)|fill|complete|attach|enclose|include|upload|download|post|mail|e?mail|courier|return|send|submit|forward|hand|bring|drop|deposit|lodge|file|write|swear|advertise|"
     r"get (?:it|them|a|the|your|two|three)|have (?:it|them|the|your|a|both)|obtain|collect|gather|dig|find|locate|pop|put|add|stick|pack|repack|box|wrap|label|ring|call|phone|visit|go to|go down|come (?:in|to|down|back)|queue|register (?:at|with|on|for|the|your|it)|create|apply|"
-    r"provide|present|produce|show|quote|wait|pay|notari[sz]e|certify|stamp|witness|countersign|book|request|ask (?:your|the|a)|make (?:a|an|two|three) (?:copy|copies|appointment)|keep)\b",
+    r"provide|present|produce|show|quote|wait|pay|notari[sz]e|certify|stamp|witness|countersign|book|request|ask (?:your|the|a)|make (?:a|an|two|three) (?:copy|copies|appointment)|keep|note|ask for|enter|re-?submit|mention|deliver|verify|open an?|start|swear|sit|renew|log (?:in|on)|sign up|set up|drive|take)\b",
     re.IGNORECASE,
 )
 #: A chain is one of papers, parcels or offices; steps in a program are none.
 _PAPER = regex(
     r"\b(?:forms?|letters?|affidavits?|print-?outs?|cop(?:y|ies)|self-attested|ids?|proofs?|photos?|receipts?|labels?|envelopes?|box|stamp\w*|notari\w+|certif\w+|declarations?|scans?|scan(?:ned)?|courier|by (?:registered )?post|post it|depots?|branch(?:es)?|"
-    r"counter|office|police|newspapers?|window \d+|registered|fax|passports?|licen[cs]es?|invoices?|slips?|signatures?|signed|originals?|statements?|payslips?|utility bill|blue ink|black ink|commissioned|witness\w*|affirm\w*|title deeds?|appointment)\b",
+    r"counter|office|police|newspapers?|window \d+|registered|fax|passports?|licen[cs]es?|invoices?|slips?|signatures?|signed|originals?|statements?|payslips?|utility bill|blue ink|black ink|commissioned|witness\w*|affirm\w*|title deeds?|appointment|helpline|hotline|cheque|claim|portal|passbook|reference number|head office|bill|bank details|invoice)\b",
     re.IGNORECASE,
 )
 _ADDRESSED = regex(

@@ -54,17 +54,37 @@ def _instead(draft: Draft, own: list[Sentence], last: str, ours: str) -> Sentenc
         pointed = next((sentence for sentence in own if _say.REFERRAL.search(sentence.text)), None)
         if pointed is not None:
             return pointed
-    questions = _ask.asked(sentences)
-    if not questions:
-        return None
+    chat = draft.document.channel == "chat"
+    if not chat and _say.WANTS_HELP.search(last) and not _say.SOLVED.search(last) and _chatter(own):
+        return own[0]
     unknown = next((sentence for sentence in own if _say.NO_INFO.search(sentence.text)), None)
-    if unknown is not None and len(own) <= (_FEW if draft.document.channel == "chat" else 1):
-        return None if _say.FINDS_OUT.search(ours) else unknown
+    if unknown is not None and len(own) <= (_FEW if chat else 1) and "?" in last:
+        return None if _say.FINDS_OUT.search(ours) or _say.REASON.search(ours) else unknown
+    questions = _ask.asked(sentences)
+    sent_on = _sent_on(own) if chat and _say.WAY.search(last) else None
+    if sent_on is not None or not questions:
+        return sent_on
     if not _ask.CONTACT.search(" ".join(questions)):
-        evaded = _evaded(own, questions, draft.document.channel == "chat")
+        evaded = _evaded(own, questions, chat)
         if evaded:
             return evaded
     return _beside(own, questions[-1], ours) if len(last) < _SHORT else None
+
+
+def _sent_on(own: list[Sentence]) -> Sentence | None:
+    """Return the sentence that sends somebody who asks for a way to other people, where nothing says yes or no."""
+    if len(own) > _BRIEF or any(_say.FIRM.search(sentence.text) for sentence in own):
+        return None
+    return next((sentence for sentence in own if _say.TO_OTHERS.search(sentence.text)), None)
+
+
+def _chatter(own: list[Sentence]) -> bool:
+    """Tell whether a draft holds nothing but friendly words."""
+    said = [sentence.text for sentence in own if not _say.SIGNED.search(sentence.text)]
+    return bool(said) and all(
+        (_say.SOCIAL.search(text) or not re.search(r"\w", text)) and not _LINK.search(text) and "?" not in text
+        for text in said
+    )
 
 
 def _beside(own: list[Sentence], question: str, ours: str) -> Sentence | None:
@@ -72,7 +92,7 @@ def _beside(own: list[Sentence], question: str, ours: str) -> Sentence | None:
     said = [sentence for sentence in own if not _say.SIGNED.search(sentence.text)]
     if not said or _say.PROMISE.search(ours):
         return None
-    if _say.PRAISE.search(ours) and len(said) <= _BRIEF:
+    if _say.PRAISE.search(ours) and len(said) <= _BRIEF and not _ask.chosen(question, ours):
         return None if _ask.plain(question, ours) else said[0]
     if len(said) <= _FEW and _ask.status_ignored(question, ours):
         return said[0]

@@ -42,7 +42,7 @@ NO_INFO = regex(
 )
 FINDS_OUT = regex(
     r"\b(?:find out|(?:i|we)(?:'ll| will| can| could| am going to| are going to|'re going to)(?: \w+)? (?:add|place|request|put|check|ask|look|see|get back|update|let you know|tell|announce|share|confirm|inquire|enquire|try|write|follow)|let me (?:check|see|look|ask|find)|checking|looking into|"
-    r"once (?:we|i|it|there|they)|as soon as|when (?:we|it|there) (?:do|is|are|have)|\d+ (?:\w+ )?(?:hours?|days?|weeks?|months?)|(?:few|couple(?: of)?) (?:\w+ )?(?:hours|days|weeks|months)|because|due to|try|could you|can you (?!i)|please (?:provide|send|share|tell|try|check|dm)|which|what (?:is|are|version|kind)|depends?)\b",
+    r"once (?:we|i|it|there|they)|as soon as|when (?:we|it|there) (?:do|is|are|have)|\d+ (?:\w+ )?(?:hours?|days?|weeks?|months?)|(?:few|couple(?: of)?) (?:\w+ )?(?:hours|days|weeks|months)|because|due to|as (?:our|it|they|this|the)|have you|did you|try|could you|can you (?!i)|please (?:provide|send|share|tell|try|check|dm)|which|what (?:is|are|version|kind)|depends?)\b",
     re.IGNORECASE,
 )
 HOUSEKEEPING = regex(
@@ -77,7 +77,7 @@ ANSWERS = regex(
 )
 #: The same for a sentence that sends the customer elsewhere: it counts as an answer only with one of these.
 FIRM = regex(
-    r"\b(?:yes|no|nope|never|because|due to|afraid|unfortunately|not (?:available|possible|offered|sold|supported|yet)|currently)\b|"
+    r"\b(?:drag|click|press|drop|right-click|enable|disable|uncheck|to see (?:if|whether)|provider)\b|\b(?:yes|no|nope|never|because|due to|afraid|unfortunately|not (?:available|possible|offered|sold|supported|yet)|currently)\b|"
     r"(?:can't|cannot|don't|doesn't|isn't|aren't|won't|wouldn't|haven't|hasn't|couldn't|unable|not)\b|[$£€]\s?\d|^\W*(?:sure|ok|okay|absolutely|definitely|of course|that)\b",
     re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ LET_KNOW = regex(
 PRAISE = regex(
     r"\b(?:(?:great|good|excellent|nice|lovely|fantastic|brilliant|fab) (?:question|pick|choice|taste|eye)|rave\w*|popular|best[- ]?sell\w*|favou?rites?|famous|proud\w*|award\w*|world[- ]class|highest quality|top[- ]quality|trained|vaccinated|enjoy(?:ing|ed)?|"
     r"millions|lakhs|thousands of|(?:our|happy|many) (?:customers|clients|users|guests|members) (?:love|say|report|tell|are)|excellent|beautiful\w*|gorgeous|stunning|ripper|cutie|heaps of people|with care|reviews|long-standing|worth looking|value|premium|exclusive|"
-    r"perfect for|lightest|fastest|finest|freshest|made with|made from|hand-?made|family (?:firm|business|recipe)|lag-free|state of the art|cutting[- ]edge|committed to|pride ourselves|second to none|loved by|across \d+|went for that one|isn't it|exciting|amazing)\b|[🌱😍🎉🤩]",
+    r"perfect for|lightest|fastest|finest|freshest|made with|made from|hand-?made|family (?:firm|business|recipe)|lag-free|state of the art|cutting[- ]edge|committed to|pride ourselves|second to none|loved by|across \d+|went for that one|exciting|amazing)\b|[🌱😍🎉🤩]",
     re.IGNORECASE,
 )
 #: A word of finding out, or of doing what was asked.
@@ -109,3 +109,19 @@ PROMISE = regex(
     r"\b(?:find out|(?:i|we)(?:'ll| will)\b(?! be (?:happy|glad))|let me (?:check|see|look|ask|find)|checking|looking into)\b",
     re.IGNORECASE,
 )
+#: A friendly word, and nothing to go by.
+SOCIAL = regex(
+    r"^\W*(?:(?:and|well|ok|okay|oh|ah|yes|no),? )*(?:thank|thanks|thx|cheers|you(?:'re| are) (?:\w+ )?welcome|no problem|glad|happy|great|funny|nice|oops|i agree|agreed|good luck|have a|a common|enjoy|regards|best|"
+    r"hope|welcome|my pleasure|anytime|any time|i(?:'m| am) (?:glad|happy|pleased)|i have no (?:idea|clue)(?!.*\bbut\b)|no idea(?!.*\bbut\b)|wow|lol|cool|awesome|interesting|copy and paste|maybe (?:others|someone)|same here|me too|i (?:had|have) (?:just|the same)|i (?:received|got|had|saw|updated) )",
+    re.IGNORECASE,
+)
+#: Somebody who asks for help in whatever form.
+WANTS_HELP = regex(r"\?|\bhow (?:do|can|could|to)\b|\b(?:please|pls) (?:help|advise)\b|\bany help\b", re.IGNORECASE)
+#: Sent to people or to a forum of ideas, where even a way was asked for.
+TO_OTHERS = regex(
+    r"\b(?:suggest(?:ing)? (?:it|this|that|the idea)|ideas? (?:page|section|forum|board)|support agents?|community where|voting|(?:get|getting) in touch with|reach(?:ing)? out to|information posted|info posted)\b",
+    re.IGNORECASE,
+)
+WAY = regex(r"\b(?:is|are|was) there (?:\w+ ){0,3}?(?:ways?|options?|something|anything)\b", re.IGNORECASE)
+#: A fact beside "we can't say".
+REASON = regex(r"\b(?:rights|licen[sc]\w+|not available|unavailable|removed|discontinued|already)\b", re.IGNORECASE)

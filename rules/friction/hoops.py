@@ -83,10 +83,14 @@ _WINDOW = 5
 def trail(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the sentence with the most stations, where three or more on the way to a person or a form follow each other."""
     body = [sentence for sentence in draft.sentences if sentence.places.isdisjoint({"subject", "greeting"})]
+    whole = " ".join(sentence.text for sentence in body)
+    able = [kind for kind in _STATIONS if kind.search(whole)]
+    if len(able) < (3 if _STATIONS[_FORM] in able else 4):
+        return
     for at in range(len(body)):
         around = body[at : at + _WINDOW]
         text = " ".join(other.text for other in around)
-        passed = [kind for kind in _STATIONS if kind.search(text)]
+        passed = [kind for kind in able if kind.search(text)]
         if len(passed) < (3 if _STATIONS[_FORM] in passed else 4) or _SETTINGS.search(text) or not _PERSON.search(text):
             continue
         hits = [[found for kind in passed if (found := kind.search(other.text))] for other in around]

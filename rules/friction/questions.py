@@ -28,7 +28,7 @@ _PLEA = regex(
     r"look|check|fix|tell|call|contact|explain|get|send|do (?:something|anything)|dm|reply|respond|have|speak|ask|talk)|"
     r"\b(?:anyone|someone|you|somebody)(?: \w+)? (?:be able to|able to|help)\b|\b(?:is|does|has|can) (?:anyone|anybody|somebody|someone)\b|\bsupposed to (?:feel|be happy|believe)|\bany help\b|\bhelp\?|\bhow (?:do|can|could|should|would) (?:i|we|you)\b|"
     r"\b(?:is|are|was) there (?:\w+ ){0,3}?(?:way|ways|option|options|articles?|something|anything|someone|anyone|anybody|steps|fix|solution|workaround)\b|\bany (?:way|ways|ideas|suggestions?|advice|tips|fix|solutions?|pointers)\b|"
-    r"\b(?:how are you|right|huh|you there|anyone there|what the|are you (?:kidding|serious|joking))\b|"
+    r"\b(?:how are you|right|huh|you there|what (?:has|have|did) \w+ (?:done|do to|become)|anyone there|what the|are you (?:kidding|serious|joking))\b|"
     r"\bwhere(?:'s| is| are|'d)\b|\b(?:what(?:'s| is)|why|where)\b.{0,30}\b(?:wrong|going on|happening|up with)\b",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ _MONEY = regex(
 )
 _DATE = regex(
     r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:nothing|today|tomorrow|tonight|now|soon\w*|shortly|morning|noon|afternoon|evening|midnight|night|week\w*|months?|days?|hours?|minutes?|year|yet|already|once|until|when|after|before|"
-    r"never|always|asap|as soon|yesterday|earlier|later|since|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|next|immediately|instantly|straight away|depends?|long|short|quick\w*|xdate)\b",
+    r"never|always|asap|as soon|yesterday|earlier|later|since|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|next|immediately|instantly|straight away|depends?|none|grounded|cannot|overbooked|full|no (?:slots?|dates?|times?)|long|short|quick\w*|xdate)\b",
     re.IGNORECASE,
 )
 _YES_NO = regex(
@@ -66,20 +66,27 @@ _YES_NO = regex(
 )
 _VERDICT = regex(
     r"(?:^|[.!?,:;–—-] ?)(?:yes|yep|yeah|yup|aye|no|nope|nah|not|sure|of course|certainly|absolutely|definitely|indeed|correct|right|exactly|spot on|affirmative|ok(?:ay)?|can(?:!|,| can)|done|we do|we don't|it (?:is|does|was|will|can)|they (?:do|are|will)|you (?:can|do|will|may|are)|i (?:can|do|will|have|am|could))\b|"
-    r"\b(?:unfortunately|afraid|cannot|not|never|only|unable|until|as long as|so long as|both|neither|either|depends?|already|still|no longer|should be|allowed|possible|available|welcome to|happy to|yes|included|covered)\b|n't\b",
+    r"\b(?:unfortunately|afraid|cannot|not|never|only|unable|stopped|discontinued|sold out|ran out|run out|used to|any ?more|until|as long as|so long as|both|neither|either|depends?|already|still|no longer|should be|allowed|possible|available|welcome to|happy to|yes|included|covered)\b|n't\b",
     re.IGNORECASE,
 )
 
 #: A verdict that nobody takes for a remark in passing.
 _PLAIN_VERDICT = regex(
     r"(?:^|[.!?:;–—-] ?|\w, ?)(?:yes|yep|yeah|yup|aye|no|nope|nah|not (?:yet|at|on|in|for|all|really|quite)|sure|of course|certainly|absolutely|definitely|indeed|correct|exactly|spot on|ok(?:ay)?|can(?:!|,| can)|done|we (?:do|don't|will|won't|can|can't)|"
-    r"it (?:is|does|was|will|can|isn't|doesn't|won't|fits)|they (?:do|are|will|don't|aren't)|you (?:can|can't|do|don't|need|will|may|are)|i (?:can|can't|do|don't|will|won't|could|haven't|didn't))\b|\b(?:unfortunately|afraid|depends?|as long as|so long as|both|neither|allowed|not allowed|not possible|(?:are|is|do|ca|wo)n't (?:a|an|allowed|possible|available|able|something|offered|part|have|take|do|sell|carry))\b",
+    r"it (?:is|does|was|will|can|isn't|doesn't|won't|fits)|they (?:do|are|will|don't|aren't)|you (?:can|can't|do|don't|need|will|may|are)|i (?:can|can't|do|don't|will|won't|could|haven't|didn't))\b|\b(?:unfortunately|afraid|depends?|as long as|so long as|both|neither|allowed|not allowed|not possible|(?:are|is|do|ca|wo)n't (?:a|an|allowed|possible|available|able|something|offered|part|have|take|do|sell|carry))\b|\b(?:is|are|be|was) (?:\w+ )?(?:possible|available|supported|compatible|allowed|included|covered|required|needed|open|closed|free)\b",
     re.IGNORECASE,
 )
 #: "Did my payment post?" asks after one's own thing; "where is my parcel?" after its place.
-_STATUS = regex(r"\b(?:did|is|was|has|have|are|were|does) (?:my|our)\b", re.IGNORECASE)
+_STATUS = regex(
+    r"^\W*(?:(?!what|when|where|why|how|which|who)\w+,? ){0,2}?(?:did|is|was|has|have|are|were|does) (?:my|our)\b",
+    re.IGNORECASE,
+)
 _OF_MINE = regex(
     r"\b(?:you|you're|your|yours|yep|yeah|nope|it|it's|they|them|yes|no|not|already|still|today|yesterday)\b|n't\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
+_CAME = regex(
+    r"\b(?:came|arrived|posted|cleared|landed|went|(?:has|have|was|were|is|are|just|already|been) (?:\w+ )?(?:received|shipped|left|gone|paid|sent|ready|done|pending)|\d+(?::\d+)? ?(?:am|pm))\b",
     re.IGNORECASE,
 )
 WHERE = regex(r"\bwhere(?:'s| is| are) (?:my|our)\b", re.IGNORECASE)
@@ -122,7 +129,8 @@ def plain(question: str, said: str) -> bool:
 
 def status_ignored(question: str, said: str) -> bool:
     """Tell whether somebody asks after a thing of their own and the text never speaks of it."""
-    return bool(_STATUS.search(question)) and not _OF_MINE.search(said)
+    told = " ".join(text for text in SPLIT.split(said) if not text.endswith("?"))
+    return bool(_STATUS.search(question)) and not _OF_MINE.search(told) and not _CAME.search(told)
 
 
 def wants_number(question: str) -> bool:
@@ -135,21 +143,37 @@ def other_matter(question: str, said: str, asked_words: set[str], said_words: se
 
     ``asked_words`` and ``said_words`` are the telling words of the two.
     """
-    if (
-        _REQUEST.search(question)
-        or not _YES_NO.search(question)
-        or wants_number(question)
-        or _VERDICT.search(said)
-        or _ABOUT_IT.search(said)
-    ):
+    if _REQUEST.search(question) or wants_number(question) or _SMALL_TALK.search(question):
         return False
-    return len(asked_words) >= _TELLING and len(asked_words & said_words) * 3 < len(asked_words)
+    if not (_YES_NO.search(question) or _CHOICE.search(question)) or len(asked_words) < _TELLING:
+        return False
+    if _VERDICT.search(said) or _ABOUT_IT.search(said) or chosen(question, said):
+        return False
+    shared = {word for word in asked_words & said_words if not _DAY.match(word)}
+    return len(shared) * 4 < len(asked_words) and not (_PERSON_OF_IT.search(said) and shared)
 
 
-#: "It's …", "that would …": a statement about the thing asked after.
+def chosen(question: str, said: str) -> bool:
+    """Tell whether a text takes up one side of "today or tomorrow?"."""
+    sides = _OR.search(question.lower())
+    return sides is not None and any(re.search(rf"\b{re.escape(side)}\b", said.lower()) for side in sides.groups())
+
+
+#: "It's …", "that would …": a statement about the thing asked after; "you", "we" only beside one of its words.
 _ABOUT_IT = regex(
-    r"(?:^|[.!?,;:] ?|\b(?:but|and|so|because|since) )(?:it|that|this|they|these|those|he|she|there|we|i|you)(?:'\w+| \w+)\b",
+    r"(?:^|[.!?,;:] ?|\b(?:but|and|so|because|since) )(?:it|that|this|they|these|those|he|she|there)(?:'\w+| \w+)\b|\b(?:those|them|ones?)\b",
     re.IGNORECASE,
 )
-_REQUEST = regex(r"\b(?:can|could|will|would) (?:you|u|i get|we get)\b", re.IGNORECASE)
+_PERSON_OF_IT = regex(r"\b(?:we|i|you)\b", re.IGNORECASE)
+_REQUEST = regex(r"\b(?:can|could|will|would) (?:you|u)\b|\bcan (?:i|we) (?:get|have)\b", re.IGNORECASE)
+_CHOICE = regex(
+    r"^\W*(?:can|need|must|got|any|still|possible|allowed|ok(?:ay)? to|you (?:have|sell|do|open|take|deliver))\b.*\?",
+    re.IGNORECASE,
+)
+_OR = regex(r"\b(\w{3,}) or (?:\w+ )?(\w{3,})\b")
+_DAY = regex(r"(?:mon|tues|wednes|thurs|fri|satur|sun)d|today|tomor|tonigh|week|month")
+_SMALL_TALK = regex(
+    r"\b(?:have you (?:been|ever|tried|seen|heard)|do you (?:like|think|love|have a favou?rite|believe|know)|did you (?:know|see|watch)|are you (?:a |an )?(?:bot|robot|human|real|kidding|serious|there|ok|okay)|how are you|isn't it)\b",
+    re.IGNORECASE,
+)
 _TELLING = 3

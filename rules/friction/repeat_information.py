@@ -18,6 +18,10 @@ _known = sibling(__file__, "known_things")
 _words = sibling(__file__, "known_words")
 _tried = sibling(__file__, "known_steps")
 
+_Table = tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], re.Pattern[str]]], ...]
+_ATTRIBUTES: _Table = tuple(zip(_words.ATTRIBUTE_WORDS, _known.ATTRIBUTES, strict=True))
+_STEPS: _Table = tuple(zip(_tried.STEP_WORDS, _tried.STEPS, strict=True))
+
 #: The draft knows that it was tried, reads the value back, or asks for another one.
 _KNOWS = regex(
     r"\b(?:even after|you(?:'ve| have) already|if you (?:haven't|have not)|(?<!have you )already (?:tried|done|did|mentioned|restarted|reinstalled)|again|once more|since you|besides|other than|you have tried|rarely|seldom|apart from|"
@@ -47,17 +51,24 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 
 def _repeated(text: str, told: list[str], short: bool) -> Hit | None:
     low = text.lower()
-    for words, (ask, given) in zip(_words.ATTRIBUTE_WORDS, _known.ATTRIBUTES, strict=True):
-        if any(word in low for word in words):
-            found = ask.search(text)
-            if found and any(given.search(message) for message in told):
-                return Hit(found.start(), found.end(), {})
-    for words, (done, suggested) in zip(_tried.STEP_WORDS, _tried.STEPS, strict=True) if short else ():
-        if any(word in low for word in words):
-            found = suggested.search(text)
-            if found and any(_reported(done, message) for message in told):
-                return Hit(found.start(), found.end(), {})
+    for ask, given in _with_word(_ATTRIBUTES, low):
+        found = ask.search(text)
+        if found and any(given.search(message) for message in told):
+            return Hit(found.start(), found.end(), {})
+    for done, suggested in _with_word(_STEPS, low) if short else ():
+        found = suggested.search(text)
+        if found and any(_reported(done, message) for message in told):
+            return Hit(found.start(), found.end(), {})
     return None
+
+
+def _with_word(table: _Table, low: str) -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Yield the pairs of expressions one of whose words is in the text ``low``: the cheap test before them."""
+    for words, pair in table:
+        for word in words:
+            if word in low:
+                yield pair
+                break
 
 
 def _reported(done: re.Pattern[str], message: str) -> bool:

@@ -37,8 +37,11 @@ _MOVES = regex(
     r"(?:^|[,;:>–—-] ?|\b(?:and|then|just|so|or|simply|instead|please|want to|try to|be sure to|will help if you|if you) )(?:try|state|describe|share|check|click|open|visit|use|go to|log|sign|restart|reply|call|contact|write|select|choose|install|download|update|uninstall|turn|tap|press|enter|follow|see|look|head|reach|dm|make sure|ensure|post|provide|come|bring|switch|right[- ]click|run|set up|start|"
     r"add|remove|delete|disable|enable|copy|change|create|drag|scroll|keep|put|wait|refer|ask|raise|submit|register|apply|fill|upload|book|order|pick|collect|return)\b|"
     r"\byou(?:'ll| will| would|'d)? (?:can|could|may|might|should|need|have to|must|get|receive|be (?:able|refunded|credited|contacted|called)|see the|want to|find|just|post|share|have (?:an|a) |'re (?:all set|covered)|are (?:all set|covered|welcome))\b(?! (?:imagine|not|see (?:that|why)|only imagine|feel|be (?:feeling|upset|tired|angry|worried|wondering)|have (?:felt|been|missed|lost|had|waited)|think|wonder|to climb|to wait))|"
+    r"\b(?:may we|have you (?:tried|turned|checked|set|enabled|looked|verified|got|installed)|did you (?:verify|check|try|set|turn|install)|must be (?:in|on|set|run|named|at|enabled|imap|pop)|should (?:be (?:true|false|on|off|set|ticked|checked|unchecked)|look better|work now|fix it)|be run manually|you (?:might|could|may)(?: could)? (?:consider|like|want|try|check|prefer)|"
+    r"unless you (?:prefer|want|would)|paid back|your account is open|(?:i|we) can attempt|may be able to|may be in|appointm?ent available|(?:options?|setting|command|button) (?:is|are|under|in)\b|possible closing|(?:it|that|this)(?:'s| is) (?:now|all) (?:in|on|set|done|right|working|fixed)|(?:has|have) been sent)\b|"
+    r"^\W*(?:what|which|where|when|who|how) (?!a\b|an\b)\w+(?: \w+){0,3} (?:are|do|did|is|have|were|was|does) (?:you|your|it|the)\b|"
     # what the company does, is doing, or has done
-    rf"{_ME}(?:'ll| will| shall|'d| would| can| could|(?:'m|'re| am| are| is) going to| want to|'d like to| would like to)(?! (?:not|never|only|always|of course not|no longer|stay as|remain|tell you that|be unable|be seen|see\b|imagine|understand|appreciate|tell you|ask that|have been|have to wait|be able to)\b)(?: \w+ly| now| also| just| gladly| love to| like to| be| happy to| glad to| then| personally| still)* {_ACTS}\w*\b|"
+    rf"{_ME}(?:'ll| will| shall|'d| would| can| could|(?:'m|'re| am| are| is) going to| want to|'d like to| would like to)(?! (?:not|never|only|always|of course not|no longer|stay as|remain|tell you that|be unable|be seen|see\b(?! if| whether| what)|imagine|understand|appreciate|tell you|ask that|have been|have to wait|be able to)\b)(?: \w+ly| now| also| just| gladly| love to| like to| be| happy to| glad to| then| personally| still)* {_ACTS}\w*\b|"
     rf"{_ME}(?:'m|'re| am| are| is)(?! not)(?: now| currently| already| just| still| also| urgently| both| all)* (?!seeing|having|getting|being|sorry|taking (?:this|it|the)|aware|hav|mak)(?:{_ACTS})\w*ing\b|"
     rf"{_ME}(?:'ve| have| has|'s)(?! not)(?: already| now| just| also| since| today| therefore| personally| then)* {_DONE}\b(?! (?:note|up (?:the|your) (?:claim|booking|account|file)))|"
     rf"\b(?:i|we)(?:'ve| have)(?: \w+ly| just| already| now| also| since| today| gone and)* (?!{_IDLE})\w+\b|"
@@ -66,7 +69,7 @@ _FEELS = regex(
     r"^\W*(?:(?:oh|ah|hi|hello|yes|ok) ?\w*,? )?(?:(?:i|we)(?:'m| am|'re| are)? (?:\w+ )?(?:sorry|apologi[sz]e|regret|know|understand|appreciate|realise|realize|can (?:see|imagine|understand|only)|see|feel)|sorry|apolog\w+|(?:it|that|this) must|to \w+ .{3,60} must have|my apologies|our apologies|please (?:forgive|accept|excuse))\b"
 )
 _REST = regex(
-    r"(?:[;,:–—-]|[^\w\s'.,()]) (?:and |so |but |then )?(?=(?:i|we|please|you|your|the|a|it|here|he|she|they|let|can|could|would|what)(?:\b|'))| (?:and|so|but) (?=(?:i|we|please|your|here|let)(?:\b|'))"
+    r"(?:[;,:–—-]|[^\w\s'.,()]) (?:and |so |but |then )?(?=(?:i|we|please|you|your|the|a|it|here|he|she|they|let|can|could|would|may|what)(?:\b|'))| (?:and|so|but) (?=(?:i|we|please|your|here|let)(?:\b|'))"
 )
 _STRONG = regex(
     r"\?|\b(?:i|we)(?:'ll| will) (?!never|not|always)\w+|\b(?:kindly|refunded|credited|(?:could|can|would) you|please (?!forgive|accept|excuse|bear|know|understand|be|pardon))"

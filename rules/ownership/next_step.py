@@ -39,6 +39,7 @@ _OWNS = regex(
 #: The draft is at a loss: then a calm report is a problem too.
 _AT_A_LOSS = regex(
     r"\b(?:(?:same|happens|happened) (?:\w+ )?(?:for|to|with|on|by) (?:me|us|mine|our)|me too|hard to say|beyond (?:me|us)|(?:i|we)(?:'m|'re| am| are) (?:\w+ )?(?:baffled|stumped|puzzled|at a loss|out of ideas|not sure (?:what|why|how))|"
+    r"(?:do not|don't) know(?: yet| what| why| how| if| either)|happens? to me|(?:had|have|seen) (?:this|that|the same) happen|(?:maybe|perhaps|hopefully) (?:others|someone|somebody|one of)|don't know yet|no longer sure|(?:i'm|i am) not sure|"
     r"(?:i|we) (?:have|had) no (?:idea|ideas|clue|solutions?|explanation|further ideas)|no (?:idea|clue)\b|(?:i|we) (?:don't|do not) (?:know|understand) (?:what|why|how)|(?:i've|i have|we have|we've) never (?:seen|heard|come across)|(?:lost|wasted) work)\b",
     re.IGNORECASE,
 )
@@ -55,6 +56,17 @@ _AGAINST = regex(
     r"failed|broke\w*|went missing|unfortunately|regret\w*|misread|mistake|error|late|locked in)\b|n't\b",
     re.IGNORECASE,
 )
+#: The matter is over: the helper is glad, the customer was thanked or has found the way.
+_OVER = regex(
+    r"\b(?:glad|you asked (?:what|when|how|who|which)|as you (?:asked|requested)|yes:|is binding|you're (?:most |very |quite )?welcome|you are (?:most |very |quite )?welcome|happy holidays|figured it out|(?:is|was|are|it's|got) (?:now )?(?:solved|resolved|sorted|fixed|working)|thank you for your (?:kind|desire|support|donation)|well done|congratulations|good news)\b",
+    re.IGNORECASE,
+)
+_SETTLED = regex(
+    r"\b(?:that did it|works? (?:again|now|fine)|(?:is|was|got) (?:solved|resolved|sorted|fixed)|problem solved|only wanted to know|all good|just curious)\b",
+    re.IGNORECASE,
+)
+#: A letter to a customer: addressed, and signed.
+_LETTER = regex(r"^\W*(?:dear|hi|hello|good (?:morning|afternoon|evening)|greetings)\b", re.IGNORECASE)
 _LONG, _SHORT, _BRIEF = 12, 6, 400
 
 
@@ -65,14 +77,24 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         return
     own = [s for s in draft.sentences if s.places.isdisjoint({"subject", "greeting"})]
     text = " ".join(s.text for s in own).replace("’", "'")
+    if _OVER.search(text):
+        return
     if draft.document.thread:
         greets = any("greeting" in s.places for s in draft.sentences)
         last = draft.document.thread[-1].replace("’", "'")
-        at_stake = (
-            _TROUBLE.search(last)
-            and (_AT_A_LOSS.search(text) or (len(last) < _BRIEF and (_OWNS.search(text) or greets)))
-        ) or (len(last) < _BRIEF and _GRAVE.search(last))
+        at_stake = not _SETTLED.search(last) and (
+            (
+                _TROUBLE.search(last)
+                and (_AT_A_LOSS.search(text) or (len(last) < _BRIEF and (_OWNS.search(text) or greets)))
+            )
+            or (len(last) < _BRIEF and _GRAVE.search(last))
+        )
     else:
-        at_stake = len(body) <= _SHORT and _ANSWERS.search(text) and _AGAINST.search(text)
+        at_stake = (
+            len(body) <= _SHORT
+            and _LETTER.search(draft.sentences[0].text)
+            and _ANSWERS.search(text)
+            and _AGAINST.search(text)
+        )
     if at_stake and not any(_moves.moves(s.text) for s in own):
         yield body[-1], Hit(0, len(body[-1].text), {})

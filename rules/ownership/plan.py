@@ -21,6 +21,12 @@ _NO_MATTER = regex(
     r"meanwhile|good news|great news|welcome)\b",
     re.IGNORECASE,
 )
+#: A refusal in the words of an apology, or sorrow over the customer's lot: other rules see to those.
+_REFUSES = regex(
+    r"\b(?:sorry|regret|apolog\w+)\b.{0,60}\b(?:cannot|can't|can ?not|unavailable|not (?:available|possible|refundable|be granted)|do not have|don't have|unable|weren't able|were not able|you were (?:in|at|on)|missed that|duplicat\w+|(?:late|delay\w*|slow) (?:in |the )?(?:respon\w+|repl\w+))\b|"
+    r"\b(?:delay|late|wait) in (?:respon\w+|repl\w+|getting back)\b|\bpush that\b|(?:all|every) (?:planes?|flights?)\b",
+    re.IGNORECASE,
+)
 _FRAGMENT = regex(r"^\W*\d ?[/:)]|\b\d/\d\b|^\W*>|>>|\.\.\.\W*$")
 _LONG = 8
 
@@ -31,7 +37,9 @@ def has_plan(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         return True
     own = [s for s in draft.sentences if s.places.isdisjoint({"greeting", "subject"})]
     # A blank waits for what the writer will do.
-    return any("[" in s.text or _NO_MATTER.search(s.text) or _moves.moves(s.text) for s in own)
+    return any(
+        "[" in s.text or _NO_MATTER.search(s.text) or _REFUSES.search(s.text) or _moves.moves(s.text) for s in own
+    )
 
 
 def has_remedy(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

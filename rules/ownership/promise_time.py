@@ -24,13 +24,14 @@ _TIME = regex(
     rf"noon|midday|midnight|lunchtime|eod|cob|weekend|Xdate|"
     rf"\d{{1,2}}[:.]\d\d(?!\d)|\d{{1,2}} ?(?:a\.?m|p\.?m|o'?clock|h)\b|(?:at|by|around|before|after|from|until|till|between|about) (?:around |about )?"
     rf"(?:\d{{1,2}}(?![\d,.]\d|%| ?(?:£|\$|€|kg|km|eur|usd))|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past|quarter)\b(?! of)|"
-    rf"\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)\b|"
+    rf"(?!24/7)\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)\b|"
     rf"\d{{1,2}} (?:of )?{_MONTH}\b|{_MONTH} \d{{1,2}}|(?:by|in|before|until|from|mid-?|early|late|end of) ?{_MONTH}\b|"
     rf"{_NUMBER}(?:[ -]?(?:to|or|-) ?{_NUMBER})?[ -]?{_UNIT}\b|\d+ ?(?:hrs?|h|min|mins|d)\b|"
     r"(?:this|next|that|same|following|each|every|first|later (?:this|in the)|in the|of the|end of(?: the)?|close of) "
     r"(?:very )?(?:business |working )?(?:morning|afternoon|evening|night|day|week|month|quarter|year|spring|summer|autumn|fall|winter|business|play|minute)s?|"
     r"(?:next|coming|following) (?:few |couple of )?(?:minutes|hours|days|weeks|months)|overnight|daily|weekly|hourly|(?:by|within|before|on|until|at|from) (?:the )?(?:next )?Xvar)|"
-    r": Xvar|\[[^\[\]]{2,60}\]",
+    r"\b(?:eta|time|date|day|when|by|until|hours?|on|within|deadline|due|expected|completion|resolution)\W{0,3}: Xvar|"
+    r"\[[^\[\]]{0,50}(?:time|date|day|hour|when|minute|deadline|week|month|period|eta\b|moment|soon|\d|#|\bx\b)[^\[\]]{0,50}\]",
     re.IGNORECASE,
 )
 #: A day before the promise that dates what has happened already.
@@ -45,7 +46,23 @@ _PAST_AFTER = regex(
     r"note|booking|purchase)s? (?:of|from|on|dated)|last|lock in|pick|set|fix|agree|choose|find|arrange|book|name|per|once|twice|times|make)(?: the)? $",
     re.IGNORECASE,
 )
+#: "contact them at Xvar": an address.
+_ADDRESS = regex(
+    r"\b(?:contact|call|reach|email|write to|message|visit|ring|phone|dm|online|us|them|me|him|her|team|desk|support)(?: (?!you\b)\w+)? $",
+    re.IGNORECASE,
+)
+#: "after his visit on Thursday": still to come.
+_AFTER = regex(r"\b(?:after|before|following|until|by) (?:\w+ ){0,3}$", re.IGNORECASE)
 _AGO = regex(r"^ (?:ago|old)\b", re.IGNORECASE)
+
+
+def _dates(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a time that stands in ``text`` is one to come, not the date of something past nor an address."""
+    before = text[: found.start()]
+    if _AGO.match(text[found.end() :]) or (found[0].lower().endswith("xvar") and _ADDRESS.search(before)):
+        return False
+    past = _PAST_AFTER.search(before)
+    return past is None or _AFTER.search(before[: past.start()]) is not None
 
 
 def timed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -54,17 +71,12 @@ def timed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         return False
     text = sentence.text
     for found in _TIME.finditer(text):
-        if _AGO.match(text[found.end() :]):
-            continue
         if found.start() >= hit.start:
-            if not _PAST_AFTER.search(text[: found.start()]):
+            if _dates(text, found):
                 return True
-        elif not _HAPPENED.search(text[: found.start()]):
+        elif not _AGO.match(text[found.end() :]) and not _HAPPENED.search(text[: found.start()]):
             return True
     for following in draft.sentences[sentence.index + 1 : sentence.index + 2]:
-        for found in _TIME.finditer(following.text):
-            if not _PAST_AFTER.search(following.text[: found.start()]) and not _AGO.match(
-                following.text[found.end() :]
-            ):
-                return True
+        if any(_dates(following.text, found) for found in _TIME.finditer(following.text)):
+            return True
     return False

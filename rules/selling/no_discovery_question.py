@@ -26,7 +26,8 @@ _ANCHORS = regex(
 
 #: Questions that ask for time, a click or a yes, or that only play.
 _EMPTY = regex(
-    r"\b(?:call|chat|demo|meet(?:ing)?|minutes?|slot|available|availability|schedule|book|calendar|coffee|zoom"
+    r"\b(?:call|chat|demo|meet(?:ing)?|minutes?|slot|available|availability|schedule|book (?:an?|your|in|now|it|one)"
+    r"|calendar|coffee|zoom"
     r"|connect|time to|worth a|"
     r"questions|interested|ready|sign up|upgrade|unsubscribe|forward(?:ed)? this|need help|any help|sound good"
     r"|make sense|why wait|"
@@ -44,7 +45,9 @@ _EMPTY = regex(
 _YOU = regex(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 #: A question about their matter need not say "you": "Which room is it for?"
 _OPEN = regex(
-    r"(?:^|[,:;] (?:and |but |so )?)(?:which|what|who|whose|how (?:many|much|often|long|do|does|did|far|big|old)|is"
+    r"(?:^|[,:;] (?:and |but |so )?)(?:does (?:that|this|it) (?:happen|cost|slow|take|go)"
+    r"|what's the (?!next|plan|catch)"
+    r"|which|what|who|whose|how (?:many|much|often|long|do|does|did|far|big|old)|is"
     r"|are|does"
     r"|did|has|have|where|why) (?!(?:about|if|we|i|our|this|that|not|else|the catch|next|time|day|are we)\b)",
     re.IGNORECASE,
@@ -119,10 +122,11 @@ def _is_selling(draft: Draft) -> bool:
         return declared and _WARES.search(text) is not None
     strong = {match[0].lower() for match in _STRONG.finditer(text)}
     weak = {match[0].lower() for match in _WEAK.finditer(text)}
-    business = {match[0].lower() for match in _BUSINESS.finditer(text)}
     points = 2 * len(strong) + len(weak)
-    if (strong or len(weak) > 2) and points > 2 * len(business) and points > 2 * _outbound.served(text):
-        return True
+    if strong or len(weak) > 2:
+        business = {match[0].lower() for match in _BUSINESS.finditer(text)}
+        if points > 2 * len(business) and points > 2 * _outbound.served(text):
+            return True
     return bool(_outbound.pitches(text))
 
 

@@ -11,8 +11,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from servicelint.checks import regex
+from servicelint.checks import regex, sibling
 
+_approach = sibling(__file__, "approach")
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _NUMBER = r"(?:\d[\d,.]*|an?|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty)"
 _MONEY = r"(?:(?:[$€£₹]|\b(?:rs\.?|r|n|sh|ksh|kes|s\$|php|usd|inr|xamount|xvar)) ?\d[\d,.]*|xamount|xvar)"
@@ -260,4 +261,4 @@ def served(text: str) -> int:
 
 def pitches(text: str) -> bool:
     """Tell whether ``text``, a mail that answers nobody, is a seller's."""
-    return balance(text) >= _ENOUGH
+    return balance(text) >= _ENOUGH or bool(_approach.approaches(text))

@@ -14,12 +14,12 @@ from servicelint.reporters._terminal import one_line
 
 
 @click.command("diff", short_help="Compare two scans.")
-@click.argument("old", metavar="OLD.jsonl")
-@click.argument("new", metavar="NEW.jsonl")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
 @click.option("--format", type=click.Choice(["human", "json"]), default="human", help="Tables, or one JSON object.")
 @click.option("--show", type=click.IntRange(0), default=20, metavar="N", help="Findings to list a kind (default: 20).")
 def command(old: str, new: str, format: str, show: int) -> int:
-    """Say what appeared and what vanished between two scans, and how the rates changed.
+    """Say what appeared and what vanished between two scans (files or folders), and how the rates changed.
 
     Findings are told apart by the id of their message, rule and fingerprint. Where no message is in both (two
     periods), only rates are compared.

@@ -114,19 +114,14 @@ def _scan(
 
 
 def _read_findings(path: str) -> dict[str | int, list[dict[str, Any]]]:
-    from servicelint.corpus.items import START
-    from servicelint.corpus.record import parse_line
-    from servicelint.corpus.stores import open_stores
+    from servicelint.corpus.aggregate import scan_lines
 
     found: dict[str | int, list[dict[str, Any]]] = {}
-    for store in open_stores([path]):
-        for item in store.items(START):
-            try:
-                assert isinstance(item.data, bytes)
-                line = parse_line(item.data)
-                found[line["id"]] = [{key: f[key] for key in ("rule", "start", "end")} for f in line["findings"]]
-            except Exception as error:  # noqa: BLE001 - whatever is wrong with a line of somebody else's file
-                raise CorpusError(f'{item.place}: not {{"id": …, "findings": […]}} ({error})') from None
+    for line in scan_lines(path):
+        try:
+            found[line["id"]] = [{key: f[key] for key in ("rule", "start", "end")} for f in line["findings"]]
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a line of somebody else's file
+            raise CorpusError(f'{path}: not {{"id": …, "findings": […]}} ({error!r})') from None
     return found
 
 

@@ -20,7 +20,7 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 @click.command("report", short_help="Make a page of what a scan found.")
-@click.argument("scan", metavar="OUT.jsonl")
+@click.argument("scan", metavar="OUT")
 @click.option("--html", metavar="FILE", help="Where the page goes (default: OUT.html beside the scan).")
 @click.option("--title", default="", help="The title of the page.")
 @click.option("--split", metavar="YYYY-MM", help="Compare the months before this one with those from it on.")
@@ -30,12 +30,13 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 def command(
     scan: str, html: str | None, title: str, split: str | None, no_text: bool, redact: bool, quiet: bool
 ) -> int:
-    """Make one HTML page, which needs nothing else, of what `corpus scan` wrote to OUT.jsonl."""
+    """Make one HTML page, which needs nothing else, of what `corpus scan` wrote to OUT (a file, or a folder)."""
     from servicelint.corpus.aggregate import aggregate
     from servicelint.corpus.report import Options, html_page, summary_text
 
     if split is not None and not _MONTH.fullmatch(split):
         raise click.BadParameter("expected a month such as 2026-03.", param_hint="--split")
+    scan = scan.rstrip("/") or scan
     target = html or f"{os.path.splitext(scan)[0]}.html"
     try:
         found = aggregate(scan)

@@ -13,14 +13,14 @@ from servicelint.reporters._terminal import count
 
 
 @click.command("sample", short_help="Draw messages to be labelled.")
-@click.argument("scan", metavar="OUT.jsonl")
+@click.argument("scan", metavar="OUT")
 @click.argument("inputs", nargs=-1, required=True, metavar="IN...")
 @click.option("--out", required=True, metavar="SAMPLE.jsonl", help="Where the sample goes.")
 @click.option("-n", "--number", type=click.IntRange(1, 100_000), default=100, help="Messages to draw (default: 100).")
 @click.option("--by", default="rule", metavar="FIELD", help="Spread over rule (default), channel, team, …")
 @click.option("--seed", type=int, default=1, help="Another seed draws another sample.")
 def command(scan: str, inputs: tuple[str, ...], out: str, number: int, by: str, seed: int) -> int:
-    """Draw messages of IN, spread evenly over what the scan OUT.jsonl found in them.
+    """Draw messages of IN, spread evenly over what the scan OUT found in them.
 
     Scan with --all, so that messages without findings are drawn too: only they show what the rules miss. The sample
     holds each record with the findings as "proposed"; `corpus label` makes a gold file of it.

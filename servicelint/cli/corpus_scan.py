@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from servicelint.cli import EXIT_ERROR, EXIT_INTERRUPTED
+from servicelint.cli.corpus_engines import ENGINES, run_on, tell_duplicates
 from servicelint.cli.output import complain
 from servicelint.config import Config, ConfigError
 from servicelint.corpus.errors import CorpusError
@@ -35,14 +36,16 @@ _EPILOG = (
     "--out",
     required=True,
     metavar="FILE",
-    help="Where findings go: JSON lines, one a record; .parquet, one row a finding.",
+    help="Where findings go: JSON lines, one a record; .parquet, one row a finding; a folder, with --engine.",
 )
 @click.option("--all", "all_records", is_flag=True, help="Write a line for records without findings too.")
 @click.option("--no-text", is_flag=True, help="Leave out all words of the messages: rules and places only.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes (default: one for each processor).")
 @click.option("--restart", is_flag=True, help="Begin anew: forget what an interrupted scan has done.")
-@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", help="Where the work is done.")
-@click.option("--master", metavar="URL", help="With --engine spark: the cluster (default: that of spark-submit).")
+@click.option("--engine", type=click.Choice(["local", *ENGINES]), default="local", help="Where the work is done.")
+@click.option(
+    "--master", metavar="URL", help="With --engine: the cluster (default: that of spark-submit, of Ray's job)."
+)
 @click.option("--query", default="", metavar="SQL", help="What to read from a database.")
 @click.option("--map", "mapping", default="", metavar="NAME", help="An export's fields: zendesk, …, or a TOML file.")
 @click.option("--from", "senders", multiple=True, metavar="WHO", help="Whose mail to check: addresses or domains.")
@@ -82,8 +85,8 @@ def command(
     from servicelint.corpus.worker import Task
 
     options = {**settings, "registers": register, "prefilter": False if no_prefilter else None}
-    if engine == "spark":
-        return _on_spark(inputs, out, options, config, all_records, no_text, master, restart)
+    if engine != "local":
+        return run_on(engine, inputs, out, options, config, all_records, no_text, master, restart)
     parquet = out if out.lower().endswith(".parquet") else None
     journal = Journal(f"{out}.jsonl" if parquet else out)
     try:
@@ -102,36 +105,6 @@ def command(
         return EXIT_ERROR
     finally:
         journal.close()
-
-
-def _on_spark(
-    inputs: tuple[str, ...],
-    out: str,
-    options: dict[str, object],
-    config: str | None,
-    all_records: bool,
-    no_text: bool,
-    master: str | None,
-    restart: bool,
-) -> int:
-    from servicelint.cli.session import Session
-    from servicelint.corpus.worker import Task
-
-    try:
-        session = Session(options, config)
-        place = session.settings.for_path(".")
-        session.linter(place)
-        from servicelint.corpus.spark import scan
-
-        found = scan(inputs, out, Task((place,), all_records, no_text), master, restart=restart)
-    except (CorpusError, ConfigError) as error:
-        complain(f"error: {error}")
-        return EXIT_ERROR
-    except ImportError as error:
-        complain(f"error: --engine spark needs {error.name}: pip install 'servicelint[spark]'")
-        return EXIT_ERROR
-    complain(f"{out}: {count(found['lines'], 'line')}, {count(found['bad'], 'bad record')}.")
-    return 0
 
 
 def _split(given: tuple[str, ...]) -> tuple[str, ...]:
@@ -173,7 +146,7 @@ def _run(
     if state.finished:
         if not quiet:
             complain(f"{journal.out_path}: complete already ({_found(state)}); --restart scans again")
-        return EXIT_ERROR if broken else 0
+        return EXIT_ERROR if _tell_damage(state, journal) or broken else 0
     before = state.records
     if before and not quiet:
         complain(f"Going on after {count(before, 'record')} that are done.")
@@ -188,7 +161,8 @@ def _run(
     if not quiet:
         seconds = max(state.seconds, 1e-9)
         complain(f"{_found(state)}, in {seconds:,.1f} s ({state.records / seconds:,.0f} records a second).")
-    return EXIT_ERROR if broken else 0
+        tell_duplicates(journal.out_path)
+    return EXIT_ERROR if _tell_damage(state, journal) or broken else 0
 
 
 def _found(state: State) -> str:
@@ -201,6 +175,17 @@ def _found(state: State) -> str:
 def _tell_bad(state: State, journal: Journal) -> None:
     if state.bad:
         complain(f"note: {count(state.bad, 'record')} could not be checked: see {journal.errors_path}")
+
+
+def _tell_damage(state: State, journal: Journal) -> bool:
+    """Name the stores that a finished scan could not read to their end, and say so if it could read nothing at all."""
+    for problem in state.damage:
+        complain(f"error: {problem}")
+    if state.damage:
+        complain("What could be read is checked; when the files are mended, --restart scans them anew.")
+    if nothing := state.bad and state.bad == state.records:
+        complain(f"error: no record could be checked, see {journal.errors_path}; --map says which fields to read")
+    return bool(state.damage or nothing)
 
 
 def _jobs(stores: list[Store]) -> int:

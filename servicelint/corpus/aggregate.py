@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from servicelint.corpus.errors import CorpusError
+from servicelint.corpus.folder import folder_state, folder_values
 from servicelint.corpus.items import START
 from servicelint.corpus.journal import State, read_state
 from servicelint.corpus.record import parse_line
@@ -109,21 +111,33 @@ class Aggregate:
 
 
 def scan_lines(path: str) -> Iterator[dict[str, Any]]:
-    """Yield the lines of a scan's output; raise ``CorpusError`` for a line that is none."""
+    """Yield the lines of a scan's output, a file or a folder; raise ``CorpusError`` for a line that is none."""
+    for place, data in _folder_lines(path) if os.path.isdir(path) else _file_lines(path):
+        try:
+            line = dict(parse_line(data) if isinstance(data, bytes) else data)
+            if isinstance(line.get("findings"), str):
+                line["findings"] = json.loads(line["findings"])
+            line["findings"][:0]
+        except Exception:  # noqa: BLE001 - whatever it is, it is not what a scan writes
+            raise CorpusError(f"{place}: not a line that `corpus scan` wrote") from None
+        yield line
+
+
+def _folder_lines(path: str) -> Iterator[tuple[str, Any]]:
+    for place, line in folder_values(path, "line"):
+        yield place, line.encode()
+
+
+def _file_lines(path: str) -> Iterator[tuple[str, Any]]:
     for store in open_stores([path]):
         for item in store.items(START):
-            try:
-                line = dict(parse_line(item.data) if isinstance(item.data, bytes) else item.data)  # type: ignore[arg-type]
-                if isinstance(line.get("findings"), str):
-                    line["findings"] = json.loads(line["findings"])
-                line["findings"][:0]
-            except Exception:  # noqa: BLE001 - whatever it is, it is not what a scan writes
-                raise CorpusError(f"{item.place}: not a line that `corpus scan` wrote") from None
-            yield line
+            yield item.place, item.data
 
 
 def read_finished(path: str) -> State:
-    """Return the state beside a scan's output, which says how many messages there were; raise ``CorpusError``."""
+    """Return what a scan says of itself: how many messages there were, and of which kinds; raise ``CorpusError``."""
+    if os.path.isdir(path):
+        return folder_state(path)
     state = read_state(f"{path}.state.json")
     if state is None:
         raise CorpusError(f"{path}.state.json: not there, so nobody knows how many messages were checked; scan again")

@@ -25,7 +25,10 @@ _MOST_COUNTS = 20_000
 
 @dataclass(slots=True)
 class State:
-    """How far a scan has come. ``key`` is what must be the same for it to go on; lengths are bytes."""
+    """How far a scan has come. ``key`` is what must be the same for it to go on; lengths are bytes.
+
+    ``damage`` names the stores that could not be read to their end.
+    """
 
     key: Mapping[str, Any]
     store: int = 0
@@ -40,6 +43,7 @@ class State:
     model: str = ""
     finished: bool = False
     counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    damage: list[str] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Count a batch in."""

@@ -26,11 +26,15 @@ _AHEAD = 3
 
 
 class Batch(NamedTuple):
-    """Records of one store, number ``store``; ``after`` is where it goes on behind them."""
+    """Records of one store, number ``store``; ``after`` is where it goes on behind them.
+
+    ``damage`` says, in the last batch of a store, why it could not be read to its end.
+    """
 
     store: int
     items: Sequence[Item]
     after: Position
+    damage: str = ""
 
 
 def run_batches(task: Task, batches: Iterable[Batch], jobs: int) -> Iterator[tuple[Batch, Outcome]]:

@@ -13,6 +13,7 @@ from servicelint.corpus.compare import Change, per_thousand
 from servicelint.corpus.redact import redact
 from servicelint.corpus.scoring import wilson
 from servicelint.corpus.tables import aligned
+from servicelint.reporters._terminal import count
 
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; color: #222; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
@@ -20,7 +21,8 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; border-bot
 h3 { font-size: 1rem; margin-bottom: .2rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; } caption { text-align: left; color: #555; }
 th, td { padding: .2rem .5rem; border-bottom: 1px solid #e3e3e3; text-align: right; vertical-align: top; }
-th:first-child, td:first-child, td.words { text-align: left; overflow-wrap: anywhere; }
+th:first-child, td:first-child, .words :is(td, th):last-child { text-align: left; overflow-wrap: anywhere; }
+.words :is(td, th):last-child { width: 40%; padding-left: 1.5rem; }
 thead th { border-bottom: 2px solid #999; } svg { width: 100%; height: auto; max-width: 46rem; }
 mark { background: #ffe08a; } .better { color: #2d5a2d; } .note { color: #555; font-size: .9rem; }
 .scroll { overflow-x: auto; }
@@ -76,7 +78,8 @@ def _interval(hits: int, number: int) -> tuple[float, float]:
 def _summary(found: Aggregate) -> str:
     state = found.state
     share = per_thousand(state.flagged, found.messages)
-    bad = f" {state.bad:,} records could not be read." if state.bad else ""
+    bad = f" {count(state.bad, 'record')} could not be read." if state.bad else ""
+    bad += "".join(f" <strong>{escape(problem)}.</strong>" for problem in state.damage)
     unfinished = "" if state.finished else " <strong>The scan is not finished.</strong>"
     return (
         f"<p>{found.messages:,} messages were checked; {state.flagged:,} of them ({share:,.0f} per 1,000) have "
@@ -90,7 +93,9 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = ""
     top = "".join(f"<th>{escape(cell)}</th>" for cell in head)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in rows)
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f'<div class="scroll"><table>{said}<thead><tr>{top}</tr></thead><tbody>\n{body}</tbody></table></div>'
+    # A last column of words, not of numbers.
+    words = ' class="words"' if head[-1].startswith(("Rule", "Most frequent")) else ""
+    return f'<div class="scroll"><table{words}>{said}<thead><tr>{top}</tr></thead><tbody>\n{body}</tbody></table></div>'
 
 
 def _rate(hits: int, number: int) -> list[str]:

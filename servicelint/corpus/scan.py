@@ -11,7 +11,7 @@ from typing import Any
 
 from servicelint import __version__
 from servicelint.config import Config
-from servicelint.corpus.errors import CorpusError
+from servicelint.corpus.errors import CorpusError, DamagedError
 from servicelint.corpus.items import START, Item, Position, Store
 from servicelint.corpus.journal import Journal, State
 from servicelint.corpus.pool import Batch, run_batches
@@ -95,6 +95,8 @@ def scan(
             whole = False
             state.add(outcome)
             state.store, state.position = batch.store, batch.after
+            if batch.damage and batch.damage not in state.damage:
+                state.damage.append(batch.damage)
             now = time.monotonic()
             state.seconds = before + now - begun
             whole = True
@@ -117,17 +119,22 @@ def batches_of(stores: Sequence[Store], first: int = 0, start: Position = START)
     for number, store in enumerate(stores[first:], first):
         items: list[Item] = []
         size = 0
+        after = start if number == first else START
+        damage = ""
         try:
-            for item in store.items(start if number == first else START):
+            for item in store.items(after):
                 items.append(item)
                 size += len(item.data) if isinstance(item.data, bytes) else 1000
                 if len(items) >= _RECORDS or size >= _BYTES:
-                    yield Batch(number, items, item.after)
+                    after = item.after
+                    yield Batch(number, items, after)
                     items, size = [], 0
+        except DamagedError as error:
+            damage = str(error)
         except CorpusError:
-            # What could be read of a damaged store is checked before its damage is told.
+            # What could be read is checked before it is told why there is no more.
             if items:
                 yield Batch(number, items, items[-1].after)
             raise
-        if items:
-            yield Batch(number, items, items[-1].after)
+        if items or damage:
+            yield Batch(number, items, items[-1].after if items else after, damage)

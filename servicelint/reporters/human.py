@@ -60,7 +60,7 @@ class HumanReporter:
             lines.append(paint.dim(_BAR.rstrip()))
         lines += self._help(place, excerpts)
         if self._style.applied:
-            from servicelint.fixing import why_left
+            from servicelint.reporters._left import why_left
 
             row = f"not fixed: {why_left(finding, self._style.applied)}"
             lines += [paint.dim(f"  {row[start:end]}") for start, end in wrap(row, self._width - 2)]

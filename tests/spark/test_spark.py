@@ -1,6 +1,6 @@
-"""``corpus scan --engine spark`` on a real local cluster: the findings of a local scan, also when a worker is killed.
+"""``corpus scan --engine`` on a real local cluster: the findings of a local scan, also when a worker is killed.
 
-Run by ``make test-spark``, which installs PySpark and Java.
+Run by ``make test-spark``, which installs PySpark, Ray and Java.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import pytest
 
 pytest.importorskip("pyspark")
 import pyarrow.parquet
+
+from servicelint.corpus.aggregate import read_finished
 
 ROOT = Path(__file__).parents[2]
 CLUSTER = "local-cluster[2,1,2048]"
@@ -63,21 +65,34 @@ def local(folder: Path) -> dict[str, str]:
     return {str(json.loads(line)["id"]): line for line in lines}
 
 
-def from_spark(out: Path) -> tuple[dict[str, str], list[str]]:
+def from_engine(out: Path) -> tuple[dict[str, str], list[str]]:
     rows = pyarrow.parquet.read_table(out).to_pylist()
     lines = [(row["id"], row["line"]) for row in rows if row["line"]]
     assert len(lines) == len(dict(lines)), "nothing twice"
     return dict(lines), sorted(row["error"] for row in rows if row["error"])
 
 
-def test_the_findings_of_a_local_scan(folder: Path) -> None:
-    done = scan(folder, "--out", "out", "--engine", "spark", "--master", CLUSTER)
+def state(folder: Path, name: str) -> dict[str, object]:
+    """Return the totals of a scan: those of the local one are in its state file."""
+    found = read_finished(str(folder / name))
+    keys = ("records", "bad", "flagged", "findings", "finished", "counts")
+    return {key: getattr(found, key) for key in keys}
+
+
+@pytest.mark.parametrize("engine", [("spark", "--master", CLUSTER), ("ray",)], ids=["spark", "ray"])
+def test_the_findings_of_a_local_scan(folder: Path, engine: tuple[str, ...]) -> None:
+    if engine == ("ray",):
+        pytest.importorskip("ray")
+    options = ("--out", f"out-{engine[0]}", "--engine", *engine)
+    done = scan(folder, *options)
     assert done.returncode == 0, done.stderr
-    lines, errors = from_spark(folder / "out")
+    out = folder / f"out-{engine[0]}"
+    lines, errors = from_engine(out)
     assert lines == local(folder)
     assert len(lines) > 1000
     assert [error.split(":")[0] for error in errors] == ["no text", "not JSON"]
-    again = scan(folder, "--out", "out", "--engine", "spark", "--master", CLUSTER)
+    assert state(folder, out.name) == state(folder, "local.jsonl")
+    again = scan(folder, *options)
     assert again.returncode == 2, "what is there is not overwritten"
     assert "Traceback" not in again.stderr
 
@@ -114,6 +129,7 @@ def test_a_worker_killed_in_the_middle(folder: Path) -> None:
     os.kill(running[0], signal.SIGKILL)
     _, errors = process.communicate(timeout=900)
     assert process.returncode == 0, errors
-    lines, bad = from_spark(folder / "killed")
+    lines, bad = from_engine(folder / "killed")
     assert lines == local(folder)
     assert len(bad) == 2
+    assert state(folder, "killed") == state(folder, "local.jsonl"), "what a lost worker counted does not count twice"

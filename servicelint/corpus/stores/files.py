@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
 from typing import Any, BinaryIO, cast
 
-from servicelint.corpus.errors import CorpusError
+from servicelint.corpus.errors import CorpusError, DamagedError
 
 _BUFFER = 1 << 20
 PACKED = (".gz", ".bz2", ".xz", ".zst")
@@ -87,6 +88,14 @@ def stamp_of(path: str) -> tuple[int, int]:
 def damage(name: str, error: Exception) -> CorpusError:
     """Return what to tell about a file that breaks off or is damaged."""
     if isinstance(error, EOFError):
-        return CorpusError(f"{name}: the compressed file ends too early: it was cut off")
-    why = error.strerror.lower() if isinstance(error, OSError) and error.strerror else f"damaged: {error}"
-    return CorpusError(f"{name}: {why}")
+        return DamagedError(f"{name}: the compressed file ends too early: it was cut off")
+    if isinstance(error, OSError) and error.errno:
+        # The disk or the network, which may be better the next time.
+        return CorpusError(f"{name}: {(error.strerror or str(error)).lower()}")
+    return DamagedError(f"{name}: damaged: {error}")
+
+
+def check_encoding(name: str, head: bytes) -> None:
+    """Raise ``DamagedError`` where the first bytes of a text file say that it is UTF-16."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or head[:2].count(0) == 1:
+        raise DamagedError(f"{name}: this is UTF-16; make it UTF-8 first: iconv -f UTF-16 -t UTF-8")

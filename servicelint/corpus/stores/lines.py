@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servicelint.corpus.items import Item, Position
-from servicelint.corpus.stores.files import Stream, damage, stamp_of
+from servicelint.corpus.stores.files import Stream, check_encoding, damage, stamp_of
 from servicelint.readers import MAX_BYTES
 
 #: A record may hold more than its text.
@@ -32,6 +32,8 @@ class Lines:
                 for _ in range(number):
                     stream.data.readline()
             while line := stream.data.readline(_LONGEST):
+                if not offset:
+                    check_encoding(self.name, line)
                 number += 1
                 offset += len(line)
                 if len(line) < _LONGEST or line.endswith(b"\n"):

@@ -11,9 +11,9 @@ from io import TextIOWrapper
 from itertools import islice
 from typing import Any
 
-from servicelint.corpus.errors import CorpusError
+from servicelint.corpus.errors import CorpusError, DamagedError
 from servicelint.corpus.items import Item, Position
-from servicelint.corpus.stores.files import Stream, damage, missing, stamp_of
+from servicelint.corpus.stores.files import Stream, check_encoding, damage, missing, stamp_of
 from servicelint.readers import MAX_BYTES
 
 Rows = Iterator[tuple[str, Mapping[str, Any] | str]]
@@ -54,6 +54,7 @@ def csv_rows(table: Table) -> Rows:
     text = TextIOWrapper(stream.data, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
         head = text.readline()
+        check_encoding(table.name, head.encode("utf-8", "surrogateescape"))
         if not head.strip():
             return
         separator = "\t" if "\t" in head else max(",;|", key=head.count)
@@ -96,18 +97,22 @@ def parquet_rows(table: Table) -> Rows:
                         yield f"{table.name}: row {number}", row
                 table.read = table.size * (group + 1) // groups
     except (OSError, pa.ArrowException) as error:
-        raise CorpusError(f"{table.name}: damaged behind row {number:,}: {error}") from None
+        if isinstance(error, OSError) and error.errno:
+            raise damage(table.name, error) from None
+        raise DamagedError(f"{table.name}: damaged behind row {number:,}: {error}") from None
 
 
 def json_rows(table: Table) -> Rows:
     """Yield the entries of a JSON file: a list, or the first list of objects in an object (an export of tickets)."""
     stream = Stream(table.path)
     try:
-        value = json.loads(stream.data.read().decode("utf-8-sig"))
+        data = stream.data.read()
+        check_encoding(table.name, data)
+        value = json.loads(data.decode("utf-8-sig"))
     except stream.errors as error:
         raise damage(table.name, error) from None
     except ValueError as error:
-        raise CorpusError(f"{table.name}: not JSON: {error}") from None
+        raise DamagedError(f"{table.name}: not JSON: {error}") from None
     finally:
         stream.close()
     table.read = table.size
@@ -149,7 +154,8 @@ def postgres_rows(table: Table) -> Rows:
     except (Error, OSError) as error:
         reason = str(error).strip().splitlines()
         where = f" behind row {number:,}" if number else ""
-        raise CorpusError(f"{table.name}: the database gave up{where}: {reason[0] if reason else error}") from None
+        why = reason[0] if reason else error
+        raise CorpusError(f"{table.name}: the database gave up{where}: {why}; what is done is kept") from None
 
 
 def duckdb_rows(table: Table) -> Rows:

@@ -1,0 +1,32 @@
+"""Is an offer made beside another matter: one that is done, asked or reported in the same draft?"""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from servicelint.checks import regex
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+    from servicelint.units import Hit
+
+#: A matter is in hand: something is done, sent, set, booked, open, on its way, or was asked.
+_MATTER = regex(
+    r"\b(?:your|you(?:'re|'ve| are| have| were)?|the|it(?:'s| is)?|i(?:'ve| have)|we(?:'ve| have)|done|noted|sorted|fixed|all set|thanks|thank you|sorry|glad|great|welcome|no problem|confirmed)\b",
+    re.IGNORECASE,
+)
+
+
+def another_matter(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether a sentence before or after this one is about the customer's own matter."""
+    if sentence is None:
+        return False
+    others = [
+        s for s in draft.sentences if s.index != sentence.index and "body" in s.places and len(s.text.split()) > 1
+    ]
+    if draft.document.thread:
+        return True
+    return any(_MATTER.search(other.text) is not None for other in others if other.index < sentence.index)
