@@ -84,7 +84,9 @@ _NO_NEWS = regex(
     r"\b(?:we|i)(?:'re afraid we)?(?: currently| still)? (?:don'?t|do not) (?:currently |yet |actually )?have (?:any|a|much|that|an|the) (?:\w+ ){0,2}(?:info|information|updates?|news|details?|timeframe|date|eta)\b[^.;:!?]*"
 )
 #: … unless the draft takes the question for a wish that it does not grant.
-_WISHED = regex(r"\bsomething (?:that )?you(?:'d| would) like\b|\b(?:let|tell|pass|give)\b.{0,40}\b(?:team|devs?|developers|folks)\b")
+_WISHED = regex(
+    r"\bsomething (?:that )?you(?:'d| would) like\b|\b(?:let|tell|pass|give)\b.{0,40}\b(?:team|devs?|developers|folks)\b"
+)
 #: A condition or a reassurance: not a refusal of what was asked.
 _HARMLESS = regex(
     r"^\W*if\b|\?\s*$|\b(?:until|as long as|whether|make any promises|(?:nearly|almost|running|seem to be) (?:out of stock|sold out)|didn't mean|don't understand|"

@@ -41,9 +41,7 @@ _EASE = regex(
 _CHORES = regex(
     r"\b(?:need|have|bring|gather|upload|attach|fill|complete|sign|scan|print|register|verify|provide|send|submit|guarantor|payslips?|references?|deposit|documents?|reconnect)\b"
 )
-_FIRST = regex(
-    r"^\W*(?:if|once|when|before|as soon as|provided|assuming|unless|after|should|subject to|as long as)\b"
-)
+_FIRST = regex(r"^\W*(?:if|once|when|before|as soon as|provided|assuming|unless|after|should|subject to|as long as)\b")
 _TECHNICAL = regex(
     r"\b(?:thunderbird|firefox|imap|folders?|inbox|server|browser|click|plugin|add-?on|counterpart\w*|court|trustee|isda|ferc|lawyers?|counsel)\b"
 )

@@ -25,6 +25,8 @@ _WARES = (
     r"|machines?|collection|products?|readers?|sensors?|marketplace|gateway|modules?|devices?|pumps?|ovens?|filters?|printers?|cameras?|batter(?:y|ies)|inverters?|cover|polic(?:y|ies)|account"
     r"|loans?|packages?|bundles?|plans?|services?|courses?|workshops?|training|cards?|boxes|panels?|heaters?|vehicles?|tyres|feed|seeds?|fertili[sz]er|uniforms|catalogue|line|model|edition|version|lockers?|mattress(?:es)?|chairs?|desks?|blinds|paints?|tiles?)"
 )
+#: A house, not a thing: that is the other rule's.
+_FIRM = r"(?:distributor|supplier|maker|manufacturer|firm|company|agency|provider|importer|dealer)"
 #: What a thing for sale does, in the present.
 _DOES = (
     r"(?:helps?|lets?|gives?|makes?|saves?|takes?|turns?|brings?|puts?|reads?|tracks?|syncs?|works?|runs?|does|cuts?|keeps?|shows?|sends?|prints?|connects?|combines?|replaces?|automates?|handles?|reconciles?"
@@ -35,8 +37,8 @@ _DOES_IT = _DOES.replace("s?|", "s|").replace("|an? ))", "))")
 _LEAD = r"^\W*(?:quick one[.:]? |just to share,? |good news[:,] |exciting news[:!,] |did you know (?:that )?)?"
 _PITCH = regex(
     rf"{_LEAD}(?:"
-    rf"{_NOT_NAME}{_NAME}(?:, (?:our|the|an?) [^,.]{{3,60}},)? {_DOES_IT}\b(?! (?:place|note|you (?:that|for)))"
-    rf"|{_NOT_NAME}{_NAME} is (?:an?|the|our) (?:[\w'’-]+ ){{0,6}}{_WARES}\b"
+    rf"{_NOT_NAME}{_NAME}(?:, (?:our|the|an?) [^,.]{{3,60}},)? (?!is the only (?:[\w-]+ ){{0,3}}{_FIRM}\b){_DOES_IT}\b(?! (?:place|note|you (?:that|for)))"
+    rf"|{_NOT_NAME}{_NAME} is (?:an?|the|our) (?!(?:[\w'’-]+ ){{0,3}}{_FIRM}\b)(?:[\w'’-]+ ){{0,6}}{_WARES}\b"
     rf"|(?:our|the|this|these|my) (?:[\w'’-]+ ){{0,4}}{_WARES} {_DOES}\b"
     rf"|(?:imagine|picture|what if|think of) (?:an?|having|your|you could|never|every|the)\b"
     rf"|(?:meet|say hello to|presenting|announcing|introducing|discover|try|there(?:'s| is) (?:now )?(?:an?|one)) (?:[\w'’-]+ ){{0,5}}(?:{_WARES}|(?-i:[A-Z]\w+))\b"
