@@ -28,11 +28,6 @@ _NOUN_BEFORE = re.compile(
     r"reference|ref|version|step|room|line|loan|number|no\.?)\s+)(?:(?:number|no\.?|ref\.?)\s+)?#?$",
     re.IGNORECASE,
 )
-_NOUN_AFTER = re.compile(
-    r"^(?:[- ](?:(?:business|working|calendar|more)[- ])?(?:days?|hours?|minutes?|weeks?|months?|years?|nights?|items?|"
-    r"people|am|pm|%|percent))+\b",
-    re.IGNORECASE,
-)
 #: What says enough without a noun: an amount, a date, a long number, a name that is no contraction.
 _TELLING = re.compile(r"[$€£₹].+|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|[\d.,-]{4,}|[^\W\d_][\w&-]*")
 #: Before a name, it addresses the customer or names the sender.
@@ -94,7 +89,8 @@ def _with_preface(match: Match, proposal: Proposal, lost: Counter[str]) -> Propo
             links.append(word)
             continue
         phrase = _named(text, start, start + len(word))
-        if not phrase:
+        # "About Harbour: could we …" is nobody's sentence.
+        if not any(char.isdigit() for char in phrase):
             return None
         if named and text[:start].endswith(f"{named[-1]} "):
             named[-1] = f"{named[-1]} {phrase}"
@@ -118,9 +114,6 @@ def _named(text: str, start: int, end: int) -> str:
     before = _NOUN_BEFORE.search(text[:start])
     if before:
         return f"{before[0].strip()} {word}".replace("# ", "#")
-    after = _NOUN_AFTER.match(text[end:])
-    if after:
-        return f"the {word}{after[0]}"
     tells = _TELLING.fullmatch(word) and not _ADDRESSED.search(text[:start])
     return word if tells else ""
 

@@ -5,7 +5,6 @@ Two findings in one sentence also get one rewrite for the whole of it, so that t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,32 +12,22 @@ from functools import lru_cache
 from itertools import islice
 
 from servicelint.draft import Sentence, sentences_of
-from servicelint.facts import facts, names
 from servicelint.keeping import kept_proposals
 from servicelint.matching import Draft, Match, Matcher
 from servicelint.model import Kind, Rewrite, Safety
 from servicelint.phrase_book import PhraseBook
 from servicelint.rewriting import Proposal, covered, fit, propose
+from servicelint.soundness import MOST_LEFT_OUT, adds, in_place, left_out, lost, problem
 from servicelint.spelling import respelled
 
 #: A blank is left on purpose in a ``fill`` rewrite; this rule catches it until somebody fills it.
 BLANKS_RULE = "unfilled-blank"
-#: A greeting's blank for the name.
-NAME_BLANK = "[name]"
 MOST_OFFERS = 3
 #: A sentence with more findings is a list or a test file, and beyond patching.
 MOST_FINDINGS = 12
 #: How many findings of one sentence are mended one after the other.
 _MOST_STEPS = 3
 WHOLE = "whole sentence"
-
-_DOUBLED = re.compile(r"\b(?!had had|that that)([a-z]+) \1\b", re.IGNORECASE)
-_SPOILT = re.compile(
-    r"\b(?:an? (?:the|an?|my|your|our)|the (?:an?|the|my|your|our))\b|  | [,.;:!?]|[,;:]\s*[,;:.!?]|"
-    r"(?<!\.)\.\.(?!\.)|[!?]\.|"
-    r"\{[a-z_]+\.[a-z]+\}|\(\s*\)",
-    re.IGNORECASE,
-)
 
 
 class Offers:
@@ -87,18 +76,19 @@ class Offers:
         """Yield other forms of rewrites that cannot be offered as they are."""
         sentence = match.sentence
         for proposal in made[:MOST_OFFERS]:
-            lost = _lost(sentence, proposal)
-            for other in kept_proposals(match, proposal, lost) if lost else ():
+            gone = lost(sentence, proposal)
+            shortened = left_out(sentence, proposal, group) > MOST_LEFT_OUT
+            for other in kept_proposals(match, proposal, gone) if gone or shortened else ():
                 if not self.problem(draft, sentence, other, group):
                     yield other
         for proposal in made[:MOST_OFFERS]:
-            mended = None if _lost(sentence, proposal) else self._mended(draft, sentence, proposal)
+            mended = None if lost(sentence, proposal) else self._mended(draft, sentence, proposal)
             if mended and not self.problem(draft, sentence, mended, group):
                 yield mended
 
     def _mended(self, draft: Draft, sentence: Sentence, proposal: Proposal) -> Proposal | None:
         """Rewrite what is still flagged in the sentence after ``proposal``, one finding after the other."""
-        text = _in_place(sentence, proposal)
+        text = in_place(sentence, proposal)
         safety = proposal.safety
         for _ in range(_MOST_STEPS):
             changed = draft.replaced(sentence, plain_sentences(text, draft.document.channel, draft.document.kind))
@@ -107,12 +97,13 @@ class Offers:
                 return Proposal(WHOLE, safety, text, 0, len(sentence.text))
             match = found[0]
             further = self._proposals(draft, match)
-            chosen = next((one for one in further if not _lost(match.sentence, one)), None)
-            if chosen is None:
+            chosen = next((one for one in further if not lost(match.sentence, one)), None)
+            # Two sentences of help, one after the other, are one too many.
+            if chosen is None or (adds(sentence, proposal) and adds(match.sentence, chosen)):
                 return None
             safety = max(safety, chosen.safety, key=list(Safety).index)
             text = " ".join(
-                _in_place(one, chosen) if one is match.sentence else one.rendered(0, len(one.text))
+                in_place(one, chosen) if one is match.sentence else one.rendered(0, len(one.text))
                 for one in changed.sentences
                 if one.index in changed.fresh
             )
@@ -163,13 +154,10 @@ class Offers:
         """
         if not proposal.text.strip():
             return "it is empty"
-        lost = _lost(sentence, proposal)
-        if lost:
-            return f"it loses {', '.join(sorted(lost))}"
-        new = _in_place(sentence, proposal)
-        spoilt = _spoilt(new) - _spoilt(sentence.rendered(0, len(sentence.text)))
-        if spoilt:
-            return f"it reads badly: {', '.join(sorted(spoilt))}"
+        unsound = problem(draft, sentence, proposal, group)
+        if unsound:
+            return unsound
+        new = in_place(sentence, proposal)
         return self._findings(draft, sentence, new, proposal, group)
 
     def _findings(
@@ -190,25 +178,6 @@ class Offers:
                 continue
             return f"it would be flagged itself ({rule})"
         return None
-
-
-def _in_place(sentence: Sentence, proposal: Proposal) -> str:
-    before, after = sentence.rendered(0, proposal.start), sentence.rendered(proposal.end, len(sentence.text))
-    return before + proposal.text + after
-
-
-def _lost(sentence: Sentence, proposal: Proposal) -> Counter[str]:
-    """Return the facts of the replaced stretch that the rewrite does not have."""
-    old = sentence.rendered(proposal.start, proposal.end)
-    lost = facts(old) - facts(proposal.text)
-    if NAME_BLANK in proposal.text:  # the right name takes the place of "Sir" or "Harbour Bank customer"
-        lost -= names(old)
-    return lost
-
-
-def _spoilt(text: str) -> set[str]:
-    found = {match[0].lower() for match in _DOUBLED.finditer(text)}
-    return found | {match[0].lower() for match in _SPOILT.finditer(text)}
 
 
 @lru_cache(maxsize=4096)

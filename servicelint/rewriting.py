@@ -27,6 +27,10 @@ NOTHING = "{nothing}"
 LEAVE_OUT = "leave it out"
 _WORD_AFTER = re.compile(r"\s*(?:[,;:–—-]+\s*|\.{2,}\s*)?(?P<word>[^\s,;:.!?…]\S*)")
 _WORD_BEFORE = re.compile(r"(?P<word>\S+?)[,;:–—-]*\s*(?:[–—-]+\s*)?$")
+#: How an agent signs a chat message: "/JP", "^AB", "- Anwar".
+_SIGN_OFF = re.compile(
+    r"(?:(?<=[.!?…])|\s)(?:/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|[-–—~] ?[A-Z][a-z]+(?: [A-Z]\.?)?)$"
+)
 _VERB_FORMS = frozenset({"base", "s", "ing", "past", "pp"})
 
 
@@ -80,6 +84,9 @@ def _fill(template: RewriteTemplate, match: Match) -> Proposal | None:
         start, end = clause_of(sentence, start, end)
     elif template.replace == "sentence":
         start, end = 0, len(sentence)
+    signed = _SIGN_OFF.search(sentence) if "{sentence}" in template.text else None
+    if signed:
+        text = f"{text} {match.sentence.rendered(signed.start(), len(sentence)).strip()}"
     text = fit(text, sentence, start, end)
     safety = Safety.FILL if template.safety is not Safety.FILL and _BLANK.search(template.text) else template.safety
     return Proposal(template.label, safety, text, start, end)
@@ -138,7 +145,8 @@ def _slot(match: Match, name: str, form: str) -> str | None:
     if name == "match":
         return sentence.rendered(*covered(match))
     if name == "sentence":
-        whole = sentence.rendered(0, len(sentence.text))
+        signed = _SIGN_OFF.search(sentence.text)
+        whole = sentence.rendered(0, signed.start() if signed else len(sentence.text)).rstrip()
         # Another sentence may follow it in the rewrite, so it needs an end of its own.
         return whole if whole[-1:] in tuple(".!?…)\"'") else f"{whole}."
     slot = match.hit.slots.get(name)
@@ -162,7 +170,7 @@ def _slot(match: Match, name: str, form: str) -> str | None:
 def _lower_initial(words: str) -> str:
     """Take the capital of a sentence's first word away, unless it is "I" or looks like a name or an abbreviation."""
     first = words.split(" ", 1)[0]
-    if first.lower() in _COMMON_STARTS:
+    if first.lower().split("'")[0] in _COMMON_STARTS:
         return words[:1].lower() + words[1:]
     return words
 

@@ -16,7 +16,7 @@ LAYERS = {
     1: "facts text rule token_schema rule_cache",
     2: "regex_cache literals config hookspecs builtin checks draft",
     3: "plugins prefilter phrase_book nlp nlp_load units ruleset",
-    4: "packs language_model registers matching rewriting keeping suppress baseline fixing",
+    4: "packs language_model registers matching rewriting keeping soundness suppress baseline fixing",
     5: "readers reporters",
     6: "engine pipeline offers reading",
     7: "lsp corpus cli examples testing trace __main__ __init__ rule_records api service client http mcp gateway "

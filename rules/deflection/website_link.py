@@ -1,5 +1,6 @@
 """A link that the customer is pointed to, however the pointing is worded: what no list of phrases can hold."""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 import re
@@ -9,7 +10,7 @@ from servicelint.checks import regex
 from servicelint.draft import Sentence
 from servicelint.matching import Draft
 from servicelint.model import Kind
-from servicelint.units import Hit
+from servicelint.units import Hit, Slot
 
 #: Words before a link that make it a place to go to, not an ornament.
 _POINTS = regex(
@@ -73,6 +74,15 @@ _DEED = regex(
 _CUT = regex(r"(?:[.!?;]+|\s[-–—]+|,? (?:but|and|so)(?= (?:please|you|we|here|there|add|feel|kindly|pls|let|do)\b))\s+")
 #: What only rounds off the clause that points ("share it here so we can help: …").
 _TAIL = regex(r"let (?:us|me) know\b|(?:we|i) (?:can|could|will|would|may)\b|(?:we|i)'ll\b", re.IGNORECASE)
+#: What is to be had behind the link: the words that say it stand in the rewrite.
+_KINDS = {
+    "us": regex(r"\b(?:reach|contact|note to|write to|write in to|message|send|chat with|touch with|report to|tell) (us)\b", re.IGNORECASE),
+    "feedback": regex(r"\b(?:your|leave|provide|share|send|submit|give|any|the|welcome) (feedback|suggestions?|comments)\b", re.IGNORECASE),
+    "idea": regex(r"\b(?:vot\w+|support\w*|suggest\w*|submit\w*|post\w*|add)\b.*?\b(idea|feature)\b", re.IGNORECASE),
+    "this": regex(r"\bsuggest (this|it|that)\b", re.IGNORECASE),
+    "form": regex(r"\b(?:attach|submit|fill|file|complete|upload|open|create|raise|log|lodge)\b.{0,40}?\b(form|request|ticket|case|claim|report|copy|application)\b", re.IGNORECASE),
+    "steps": regex(r"\b(steps|tips|instructions)\b", re.IGNORECASE),
+}  # fmt: skip
 _QUOTED = regex(r"[\"“][^\"”]*[\"”]")
 #: "More" adds to what was said; where nothing was said, it is all there is.
 _MORE = regex(r"\bmore\b", re.IGNORECASE)
@@ -133,8 +143,18 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 hit = _pointer(sentence.text[:at], sentence.text[end:], _POINTS)
             if hit is None or (_MORE.search(pointing.text, hit.start) and _SAID.search(_earlier(draft, pointing, hit))):
                 continue
-            yield pointing, Hit(hit.start, end if pointing is sentence else hit.end, {})
+            yield pointing, Hit(hit.start, end if pointing is sentence else hit.end, _kind(pointing.text))
             return
+
+
+def _kind(text: str) -> dict[str, Slot]:
+    """Return the first word that tells what is behind the link, named by its kind."""
+    for kind, words in _KINDS.items():
+        found = words.search(text)
+        if found:
+            at = found.span(found.lastindex or 0)
+            return {kind: Slot(*at, at)}
+    return {}
 
 
 def _earlier(draft: Draft, sentence: Sentence, hit: Hit) -> str:

@@ -1,0 +1,98 @@
+"""Is a rewrite sound: what it must not lose, leave out, tear apart or write badly."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from servicelint.draft import Sentence
+from servicelint.facts import facts, names
+from servicelint.matching import Draft, Match
+from servicelint.rewriting import Proposal, covered
+
+#: A greeting's blank for the name.
+NAME_BLANK = "[name]"
+#: Words of content beside the finding that a rewrite may leave out.
+MOST_LEFT_OUT = 6
+_DOUBLED = re.compile(r"\b(?!had had|that that)([a-z]+) \1\b", re.IGNORECASE)
+_SPOILT = re.compile(
+    r"\b(?:an? (?:the|an?|my|your|our)|the (?:an?|the|my|your|our))\b|  | [,.;:!?]|[,;:]\s*[,;:.!?]|"
+    r"(?<!\.)\.\.(?!\.)|[!?]\.|"
+    r"\{[a-z_]+\.[a-z]+\}|\(\s*\)",
+    re.IGNORECASE,
+)
+
+
+def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequence[Match]) -> str | None:
+    """Return why a rewrite would be wrong in its place, None when it is sound; ``group`` as for ``left_out``."""
+    gone = lost(sentence, proposal)
+    if gone:
+        return f"it loses {', '.join(sorted(gone))}"
+    omitted = left_out(sentence, proposal, group)
+    if omitted > MOST_LEFT_OUT:
+        return f"it leaves out {omitted} words of what else the sentence says"
+    if parts(draft, sentence, proposal):
+        return "it would stand between a sentence and the next, which goes on from it"
+    bad = spoilt(in_place(sentence, proposal)) - spoilt(sentence.rendered(0, len(sentence.text)))
+    return f"it reads badly: {', '.join(sorted(bad))}" if bad else None
+
+
+def in_place(sentence: Sentence, proposal: Proposal) -> str:
+    """Return the sentence with the rewrite in it."""
+    before, after = sentence.rendered(0, proposal.start), sentence.rendered(proposal.end, len(sentence.text))
+    return before + proposal.text + after
+
+
+def lost(sentence: Sentence, proposal: Proposal) -> Counter[str]:
+    """Return the facts of the replaced stretch that the rewrite does not have."""
+    old = sentence.rendered(proposal.start, proposal.end)
+    lost = facts(old) - facts(proposal.text)
+    if NAME_BLANK in proposal.text:  # the right name takes the place of "Sir" or "Harbour Bank customer"
+        lost -= names(old)
+    return lost
+
+
+_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_NO_CONTENT = frozenset(
+    "that this these those with have been were from your yours will would could should must there their they them then "
+    "than what when which while about into also very just only some such here please kindly sorry thank thanks hello "
+    "dear being does done need able unfortunately however therefore afraid".split()
+)
+#: What begins a sentence that goes on from the one before: its link, or a pronoun for something in it.
+_GOES_ON = re.compile(r"\s*(?:xlink|https?:|(?:they|it|this|these|that|those)\b)", re.IGNORECASE)
+
+
+def left_out(sentence: Sentence, proposal: Proposal, group: Sequence[Match]) -> int:
+    """Return how many words of content have no like in the rewrite; those of the findings ``group`` do not count."""
+    places = [covered(match) for match in group]
+    new = {word.lower()[:5] for word in _CONTENT.findall(proposal.text)}
+    lost = set()
+    for word in _CONTENT.finditer(sentence.text, proposal.start, proposal.end):
+        found = any(start < word.end() and word.start() < end for start, end in places)
+        text = word[0].lower()
+        if not found and text not in _NO_CONTENT and text[:5] not in new:
+            lost.add(text)
+    return len(lost)
+
+
+def adds(sentence: Sentence, proposal: Proposal) -> bool:
+    """Tell whether the rewrite keeps the sentence as it is and adds another one behind it."""
+    kept = sentence.rendered(proposal.start, len(sentence.text)).rstrip(".!?: ")
+    return proposal.end == len(sentence.text) and proposal.text.startswith(kept) and len(proposal.text) > len(kept) + 3
+
+
+def parts(draft: Draft, sentence: Sentence, proposal: Proposal) -> bool:
+    """Tell whether the rewrite adds a sentence before one that goes on from the sentence as it stands."""
+    if sentence.index + 1 >= len(draft.sentences) or proposal.end < len(sentence.text):
+        return False
+    following = draft.sentences[sentence.index + 1]
+    if following.segment is not sentence.segment or not _GOES_ON.match(following.text):
+        return False
+    return adds(sentence, proposal)
+
+
+def spoilt(text: str) -> set[str]:
+    """Return what reads badly in ``text``: doubled words, articles, spaces, marks."""
+    found = {match[0].lower() for match in _DOUBLED.finditer(text)}
+    return found | {match[0].lower() for match in _SPOILT.finditer(text)}
