@@ -325,7 +325,9 @@ class Matcher:
                 elif block.rule.id in rules:
                     by_block[block] = [(sentence, units[number])]
         found: dict[str, list[Match]] = {}
-        for block, pairs in by_block.items():
+        # In the order of the rule file, prefilter or not: of two blocks with one hit, the first counts.
+        in_order = sorted(by_block.items(), key=lambda entry: entry[1][0][1].number if entry[1] else -1)
+        for block, pairs in in_order:
             if self.applies(block, draft) and (only is None or block.rule.scope != "draft"):
                 found.setdefault(block.rule.id, []).extend(self._of_block(block, draft, pairs))
         kept = []

@@ -29,7 +29,7 @@ _WORD_AFTER = re.compile(r"\s*(?:[,;:–—-]+\s*|\.{2,}\s*)?(?P<word>[^\s,;:.!?
 _WORD_BEFORE = re.compile(r"(?P<word>\S+?)[,;:–—-]*\s*(?:[–—-]+\s*)?$")
 #: How an agent signs a chat message: "/JP", "^AB", "- Anwar".
 _SIGN_OFF = re.compile(
-    r"(?:(?<=[.!?…])|\s)(?:/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|[-–—~] ?[A-Z][a-z]+(?: [A-Z]\.?)?)$"
+    r"(?:(?<=[.!?…])|\s)(?:/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|[-–—~] ?[A-Z][A-Za-z]*(?: [A-Z])?)$"
 )
 _VERB_FORMS = frozenset({"base", "s", "ing", "past", "pp"})
 

@@ -60,6 +60,7 @@ _NO_CONTENT = frozenset(
     "dear being does done need able unfortunately however therefore afraid".split()
 )
 #: What begins a sentence that goes on from the one before: its link, or a pronoun for something in it.
+_LINK = re.compile(r"\s*(?:xlink|https?:)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:xlink|https?:|(?:they|it|this|these|that|those)\b)", re.IGNORECASE)
 
 
@@ -87,7 +88,8 @@ def parts(draft: Draft, sentence: Sentence, proposal: Proposal) -> bool:
     if sentence.index + 1 >= len(draft.sentences) or proposal.end < len(sentence.text):
         return False
     following = draft.sentences[sentence.index + 1]
-    if following.segment is not sentence.segment or not _GOES_ON.match(following.text):
+    goes_on = _GOES_ON if following.segment is sentence.segment else _LINK
+    if not goes_on.match(following.text):
         return False
     return adds(sentence, proposal)
 
