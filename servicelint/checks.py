@@ -65,6 +65,8 @@ class _Lazy:
 
     def __init__(self, source: str, flags: int) -> None:
         self._given = (source, flags)
+        # Read where one expression is made of others: that must not compile it.
+        self.pattern = source
 
     def __getattr__(self, name: str) -> Any:
         source, flags = self._given

@@ -22,15 +22,15 @@ _STANDS_ALONE = re.compile(
 )
 _JOINS = re.compile(r"[\s,;:(–—-]*\b(?:and|but|so|as|because|since|that|which|if|when|or)?[\s,;:(–—-]*$", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+\w")
-#: The noun that a number belongs to, on either side.
+#: The noun before a number that belongs to it.
 _NOUN_BEFORE = re.compile(
     r"\b(?:(?:order|booking|invoice|ticket|case|account|flight|policy|reservation|payment|bill|claim|parcel|card|"
     r"reference|ref|version|step|room|line|loan|number|no\.?)\s+)(?:(?:number|no\.?|ref\.?)\s+)?#?$",
     re.IGNORECASE,
 )
-#: What says enough without a noun: an amount, a date, a long number, a name that is no contraction.
+#: What says enough without a noun: an amount, a date, a long number, a code.
 _TELLING = re.compile(r"[$€£₹].+|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|[\d.,-]{4,}|[^\W\d_][\w&-]*")
-#: Before a name, it addresses the customer or names the sender.
+#: Before a word, it addresses the customer or names the sender.
 _ADDRESSED = re.compile(
     r"\b(?:sorry|hi|hello|dear|hey|thanks?|thank you|mr|mrs|ms|dr|to|contacting)[\s,.]+$", re.IGNORECASE
 )

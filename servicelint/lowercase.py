@@ -1,4 +1,4 @@
-"""Regular expressions without regard to case, searched for in a text in lower case: three to five times faster.
+"""Regular expressions without regard to case, searched for in a text in lower case: two to five times faster.
 
 With ``re.IGNORECASE`` a search tries every alternative at every character; without it, it passes over most of them.
 """
@@ -36,7 +36,7 @@ def plain(text: str) -> bool:
 
 def lower(text: str) -> str:
     """Lower-case ``text`` without changing its length (some capitals have a longer lower form)."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
+    made = text.lower()
+    if len(made) == len(text):
+        return made
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)

@@ -22,7 +22,7 @@ from servicelint.registers import registers_of
 from servicelint.rule import Condition
 from servicelint.ruleset import CompiledBlock, CompiledCondition, RuleSet
 from servicelint.spelling import Variety, variety_of
-from servicelint.units import Hit, Unit, dedupe, word_starts
+from servicelint.units import Hit, Unit, dedupe
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -143,7 +143,7 @@ class HitStore:
 
     def _compute(self, text: str, unit: Unit) -> tuple[Hit, ...]:
         if unit.level == "text":
-            return unit.find_text(text, word_starts(text), self.regexes)
+            return unit.find_text(text, self.regexes)
         if unit.level == "parse" and not self.analyzer.can_parse:
             return ()
         return unit.find_doc(self.doc(text, unit.level))

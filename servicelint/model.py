@@ -111,8 +111,7 @@ class Document:
     the reader saw in comments of the host format. ``registers`` (support, sales, finance) are told by the user or a
     reader; None lets the words decide. ``fragment`` says that this is no whole message but a few words of one (a label
     of a locale file), to be judged by its phrases only and not by what it lacks. ``plain`` is the whole message as
-    plain text, signature and quoted mail too,
-    the same from every format; empty where a reader has none.
+    plain text, signature and quoted mail too, the same from every format; empty where a reader has none.
     """
 
     name: str

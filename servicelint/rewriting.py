@@ -84,9 +84,8 @@ def _fill(template: RewriteTemplate, match: Match) -> Proposal | None:
         start, end = clause_of(sentence, start, end)
     elif template.replace == "sentence":
         start, end = 0, len(sentence)
-    signed = _SIGN_OFF.search(sentence) if "{sentence}" in template.text else None
-    if signed:
-        text = f"{text} {match.sentence.rendered(signed.start(), len(sentence)).strip()}"
+    if "{sentence}" in template.text:
+        text = f"{text} {match.sentence.rendered(_without_sign_off(sentence), len(sentence)).strip()}".rstrip()
     text = fit(text, sentence, start, end)
     safety = Safety.FILL if template.safety is not Safety.FILL and _BLANK.search(template.text) else template.safety
     return Proposal(template.label, safety, text, start, end)
@@ -145,8 +144,7 @@ def _slot(match: Match, name: str, form: str) -> str | None:
     if name == "match":
         return sentence.rendered(*covered(match))
     if name == "sentence":
-        signed = _SIGN_OFF.search(sentence.text)
-        whole = sentence.rendered(0, signed.start() if signed else len(sentence.text)).rstrip()
+        whole = sentence.rendered(0, _without_sign_off(sentence.text)).rstrip()
         # Another sentence may follow it in the rewrite, so it needs an end of its own.
         return whole if whole[-1:] in tuple(".!?…)\"'") else f"{whole}."
     slot = match.hit.slots.get(name)
@@ -165,6 +163,12 @@ def _slot(match: Match, name: str, form: str) -> str | None:
     elif form == "quiet":
         words = quiet(words)
     return words
+
+
+def _without_sign_off(text: str) -> int:
+    """Return where a sentence ends that an agent has signed, else its length."""
+    signed = _SIGN_OFF.search(text)
+    return signed.start() if signed else len(text)
 
 
 def _lower_initial(words: str) -> str:

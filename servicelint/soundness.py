@@ -59,7 +59,7 @@ _NO_CONTENT = frozenset(
     "than what when which while about into also very just only some such here please kindly sorry thank thanks hello "
     "dear being does done need able unfortunately however therefore afraid".split()
 )
-#: What begins a sentence that goes on from the one before: its link, or a pronoun for something in it.
+#: What begins a line that goes on from the one before; in the same paragraph, a pronoun for something in it too.
 _LINK = re.compile(r"\s*(?:xlink|https?:)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:xlink|https?:|(?:they|it|this|these|that|those)\b)", re.IGNORECASE)
 

@@ -1,7 +1,7 @@
 """British or American spelling: told from a draft, given to the words of a rewrite.
 
-Only words that both sides of the ocean use with the same meaning, and spell in one way each, are in the table; "check"
-(the verb) and "practice" are in neither.
+An American form that is a good British word too ("check", "program") tells nothing and is never turned round;
+"practice" is left alone altogether.
 """
 
 from __future__ import annotations

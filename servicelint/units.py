@@ -67,14 +67,14 @@ class Unit:
     first: frozenset[str] | None = None
     _compiled: Any = field(default=None, repr=False)
 
-    def find_text(self, text: str, starts: Starts | None = None, cache: RegexCache | None = None) -> tuple[Hit, ...]:
-        """Return the matches of a phrase in the sentence ``text``; ``starts`` are its ``word_starts`` where known.
+    def find_text(self, text: str, cache: RegexCache | None = None) -> tuple[Hit, ...]:
+        """Return the matches of a phrase in the sentence ``text``.
 
         ``cache`` keeps compiled expressions between processes.
         """
         places = None
         if self.first is not None:
-            places = self._places(word_starts(text) if starts is None else starts, self.first)
+            places = self._places(word_starts(text), self.first)
             if not places:
                 return ()
         if self._compiled is None:

@@ -53,6 +53,19 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
             "We are so sad to say that no refunds are given.",
             "No refunds are given. What were you hoping for?",
         ),
+        # What is added stands before the sign-off, and not between a sentence and the link that it announces.
+        ("We give no refunds /JP", "We give no refunds. What were you hoping for? /JP"),
+        ("We give no refunds ^AB", "We give no refunds. What were you hoping for? ^AB"),
+        (
+            "We give no refunds, see here: https://example.com/r",
+            "We give no refunds, see here: https://example.com/r. What were you hoping for?",
+        ),
+        ("We give no refunds, as you can read here.\n\nhttps://example.com/r", None),
+        # A stock sentence does not take the place of an explanation.
+        (
+            "Our policy protects growers, whose harvest suffers when late cancellations leave crates rotting.",
+            None,
+        ),
     ],
 )
 def test_first_rewrite(pipe: Pipeline, text: str, first: str | None) -> None:

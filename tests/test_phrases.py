@@ -141,6 +141,12 @@ def test_prefilter_never_hides_a_match(phrase: str, words: list[str], separator:
         assert prefilter.scan(text, [(0, len(text))])[0] | prefilter.always == frozenset({0})
 
 
+@pytest.mark.parametrize("row", ["*" * 300, "_" * 300, "-" * 300, "a-" * 150, "a," * 150])
+def test_a_row_of_marks_is_cut_into_words_in_one_way(row: str) -> None:
+    # With a choice at every mark this would not end.
+    assert unit("^ {what:4} (is|are) (a|an) ...6 lamp").find_text(f"Note {row} we look at it") == ()
+
+
 @given(_phrases(), st.lists(_WORDS, max_size=9), st.sampled_from([" ", ", ", "-", " - ", ' "', "/"]))
 def test_looking_only_where_a_match_can_begin_finds_the_same(phrase: str, words: list[str], separator: str) -> None:
     text = separator.join(words)

@@ -1,18 +1,17 @@
 """PHP language files (``return ['key' => 'text', …];``, as Laravel, Yii and CakePHP have them), with positions.
 
-tree-sitter's grammar parses them: it gives bytes for every string and goes on after an error. Nothing is executed; of
+tree-sitter's grammar parses them: it gives the place of every string and of what is not PHP. Nothing is executed; of
 what a file computes (calls, constants, heredocs), nothing is read.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from servicelint.model import Span
+from servicelint.readers.byte_offsets import ByteOffsets
 from servicelint.readers.comments import Comment
 from servicelint.readers.errors import ReadError
 from servicelint.readers.keys import Way, plain_key
@@ -66,15 +65,7 @@ class _Reading:
         self.source = source
         self.leaves: list[Leaf] = []
         self.comments: list[Comment] = []
-        # tree-sitter counts bytes.
-        self._bytes = (
-            None
-            if source.isascii()
-            else list(accumulate((len(c.encode("utf-8", "surrogatepass")) for c in source), initial=0))
-        )
-
-    def _place(self, byte: int) -> int:
-        return byte if self._bytes is None else bisect_right(self._bytes, byte) - 1
+        self._place = ByteOffsets(source).place
 
     def _raw(self, node: Node) -> str:
         return self.source[self._place(node.start_byte) : self._place(node.end_byte)]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from servicelint.model import Span
+from servicelint.readers.byte_offsets import ByteOffsets
 from servicelint.readers.comments import Comment
 from servicelint.readers.errors import ReadError
 from servicelint.readers.keys import Way, plain_key
@@ -60,26 +60,12 @@ def is_rule_file(keys: set[str]) -> bool:
 class _Reading:
     def __init__(self, source: str, begin: int, text: str) -> None:
         self.source = source
-        self.begin = begin
         self.leaves: list[Leaf] = []
         self.comments: list[Comment] = []
         self.keys: set[str] = set()
         self._texts: dict[Way, dict[str, str]] = {}
         self._counts: dict[Way, int] = {}
-        self._wide = [0] if text.isascii() else self._offsets(text)
-
-    def _offsets(self, text: str) -> list[int]:
-        """Return the byte offset of every character: tree-sitter counts bytes."""
-        offsets, at = [], 0
-        for char in text:
-            offsets.append(at)
-            code = ord(char)
-            at += 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
-        return [*offsets, at]
-
-    def place(self, byte: int) -> int:
-        """Return the offset in the source of a byte of the text."""
-        return self.begin + (byte if len(self._wide) == 1 else bisect_right(self._wide, byte) - 1)
+        self.place = ByteOffsets(text, begin).place
 
     def document(self, root: Node) -> None:
         for node in root.children:

@@ -18,7 +18,7 @@ export function pythonIn(folder: string): string {
   return process.platform === "win32" ? path.join(folder, "Scripts", "python.exe") : path.join(folder, "bin", "python");
 }
 
-/** Create the environment, or bring it up to date. True when servicelint is in it now; else the user was told why. */
+/** Make the environment, anew where there is one. True when servicelint is in it now; else the user was told why. */
 export async function install(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<boolean> {
   const folder = folderOf(context);
   const what = vscode.workspace.getConfiguration("servicelint").get<string>("package") || "servicelint[lsp]";
