@@ -13,7 +13,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,10 @@ from servicelint.rule import Rule, RuleError
 
 if TYPE_CHECKING:
     from servicelint.regex_cache import RegexCache
+
+
+#: How many texts an expression remembers: an editor, and the check of each rewrite, ask about the same sentences again.
+_KEPT = 256
 
 
 @cache
@@ -83,11 +87,15 @@ class _Lazy:
 def _search(made: re.Pattern[str], quick: re.Pattern[str]) -> Callable[..., re.Match[str] | None]:
     """Return ``made.search`` with ``quick``, the same for lower case, in front."""
 
-    def search(text: str, *bounds: int) -> re.Match[str] | None:
-        if bounds or not plain(text):
-            return made.search(text, *bounds)
+    @lru_cache(maxsize=_KEPT)
+    def whole(text: str) -> re.Match[str] | None:
+        if not plain(text):
+            return made.search(text)
         found = quick.search(text.lower())
         return found and made.search(text, found.start())
+
+    def search(text: str, *bounds: int) -> re.Match[str] | None:
+        return made.search(text, *bounds) if bounds else whole(text)
 
     return search
 
@@ -95,10 +103,12 @@ def _search(made: re.Pattern[str], quick: re.Pattern[str]) -> Callable[..., re.M
 def _finditer(made: re.Pattern[str], quick: re.Pattern[str]) -> Callable[..., Iterator[re.Match[str]]]:
     """Return ``made.finditer`` with ``quick``, the same for lower case, in front."""
 
+    @lru_cache(maxsize=_KEPT)
+    def absent(text: str) -> bool:
+        return plain(text) and quick.search(text.lower()) is None
+
     def finditer(text: str, *bounds: int) -> Iterator[re.Match[str]]:
-        if not bounds and plain(text) and quick.search(text.lower()) is None:
-            return iter(())
-        return made.finditer(text, *bounds)
+        return iter(()) if not bounds and absent(text) else made.finditer(text, *bounds)
 
     return finditer
 

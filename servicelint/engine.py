@@ -96,11 +96,13 @@ class Linter:
         """Return the findings of one document, sorted by place, then rule. ``rewrites``: see ``Pipeline.run``."""
         return self._lint_batch([document], rewrites)[0][1]
 
-    def lint_many(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Finding]]]:
+    def lint_many(
+        self, documents: Iterable[Document], *, rewrites: bool = True
+    ) -> Iterator[tuple[Document, list[Finding]]]:
         """Check many documents, parsing their sentences together; yield each with its findings, in order."""
         source = iter(documents)
         while batch := list(islice(source, BATCH)):
-            yield from self._lint_batch(batch)
+            yield from self._lint_batch(batch, rewrites)
 
     def _lint_batch(
         self, documents: Sequence[Document], rewrites: bool | Span = True

@@ -47,7 +47,8 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewrite]:
     """Return the rewrites to apply together: one for each finding, the earliest and longest first, none overlapping.
 
-    The first allowed rewrite of a finding that has edits is taken, whole or not at all.
+    The first allowed rewrite of a finding that has edits is taken, whole or not at all. What two of them would end
+    with alike ("Just reply here.") is said once.
     """
     offered = []
     for finding in findings:
@@ -57,13 +58,23 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
                 break
     offered.sort(key=lambda rewrite: (_reach(rewrite)[0], -_reach(rewrite)[1]))
     taken: list[Rewrite] = []
+    said: set[str] = set()
     last_start = at = -1
     for rewrite in offered:
         start, end = _reach(rewrite)
-        if start >= at and start != last_start:
+        last = _last_sentence(rewrite)
+        if start >= at and start != last_start and last not in said:
             taken.append(rewrite)
+            if last:
+                said.add(last)
             last_start, at = start, end
     return taken
+
+
+def _last_sentence(rewrite: Rewrite) -> str:
+    """Return the sentence that a rewrite of several ends with."""
+    _, cut, last = rewrite.edits[-1].text.rstrip(" .!?").rpartition(". ")
+    return last if cut else ""
 
 
 def _reach(rewrite: Rewrite) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from servicelint.matching import Draft, Match, Matcher
 from servicelint.model import Kind, Rewrite, Safety
 from servicelint.phrase_book import PhraseBook
 from servicelint.rewriting import Proposal, covered, fit, propose
-from servicelint.soundness import MOST_LEFT_OUT, adds, in_place, left_out, lost, problem
+from servicelint.soundness import MOST_LEFT_OUT, added, in_place, left_out, lost, problem
 from servicelint.spelling import respelled
 
 #: A blank is left on purpose in a ``fill`` rewrite; this rule catches it until somebody fills it.
@@ -99,7 +99,7 @@ class Offers:
             further = self._proposals(draft, match)
             chosen = next((one for one in further if not lost(match.sentence, one)), None)
             # Two sentences of help, one after the other, are one too many.
-            if chosen is None or (adds(sentence, proposal) and adds(match.sentence, chosen)):
+            if chosen is None or (added(sentence, proposal) and added(match.sentence, chosen)):
                 return None
             safety = max(safety, chosen.safety, key=list(Safety).index)
             text = " ".join(

@@ -6,6 +6,7 @@ The words only gate the rules that name a register; a caller who knows better se
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex
@@ -53,10 +54,15 @@ _SALES_SCORE = 2
 
 def registers_of(draft: Draft) -> frozenset[str]:
     """Return the registers of a draft; a reply to a customer's message is never outbound selling."""
-    text = " ".join(sentence.text for sentence in draft.sentences)
+    texts = [sentence.text for sentence in draft.sentences]
     found = set()
-    if _MONEY.search(text) or len({match[0].lower() for match in _HINT.finditer(text)}) >= _HINTS:
+    if any(_MONEY.search(text) for text in texts) or _different(_HINT, texts) >= _HINTS:
         found.add("finance")
-    if not draft.document.thread and len({match[0].lower() for match in _SALES.finditer(text)}) >= _SALES_SCORE:
+    if not draft.document.thread and _different(_SALES, texts) >= _SALES_SCORE:
         found.add("sales")
     return frozenset(found or {"support"})
+
+
+def _different(words: re.Pattern[str], texts: Sequence[str]) -> int:
+    """Return how many different words of a kind there are."""
+    return len({match[0].lower() for text in texts for match in words.finditer(text)})

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from servicelint.draft import Sentence
 from servicelint.facts import facts, names
+from servicelint.invitations import invites, out_of_place
 from servicelint.matching import Draft, Match
 from servicelint.rewriting import Proposal, covered
 
@@ -32,8 +33,13 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
     omitted = left_out(sentence, proposal, group)
     if omitted > MOST_LEFT_OUT:
         return f"it leaves out {omitted} words of what else the sentence says"
-    if parts(draft, sentence, proposal):
+    more = added(sentence, proposal)
+    if more and parts(draft, sentence):
         return "it would stand between a sentence and the next, which goes on from it"
+    if more and invites(more):
+        misplaced = out_of_place(draft.plain)
+        if misplaced:
+            return misplaced
     bad = spoilt(in_place(sentence, proposal)) - spoilt(sentence.rendered(0, len(sentence.text)))
     return f"it reads badly: {', '.join(sorted(bad))}" if bad else None
 
@@ -77,21 +83,21 @@ def left_out(sentence: Sentence, proposal: Proposal, group: Sequence[Match]) -> 
     return len(lost)
 
 
-def adds(sentence: Sentence, proposal: Proposal) -> bool:
-    """Tell whether the rewrite keeps the sentence as it is and adds another one behind it."""
+def added(sentence: Sentence, proposal: Proposal) -> str:
+    """Return what a rewrite that keeps the sentence as it is adds behind it; empty when it does something else."""
     kept = sentence.rendered(proposal.start, len(sentence.text)).rstrip(".!?: ")
-    return proposal.end == len(sentence.text) and proposal.text.startswith(kept) and len(proposal.text) > len(kept) + 3
+    if proposal.end < len(sentence.text) or not proposal.text.startswith(kept):
+        return ""
+    return proposal.text[len(kept) :].strip(".!?: ")
 
 
-def parts(draft: Draft, sentence: Sentence, proposal: Proposal) -> bool:
-    """Tell whether the rewrite adds a sentence before one that goes on from the sentence as it stands."""
-    if sentence.index + 1 >= len(draft.sentences) or proposal.end < len(sentence.text):
+def parts(draft: Draft, sentence: Sentence) -> bool:
+    """Tell whether the next sentence goes on from this one, so that nothing can stand between them."""
+    if sentence.index + 1 >= len(draft.sentences):
         return False
     following = draft.sentences[sentence.index + 1]
     goes_on = _GOES_ON if following.segment is sentence.segment else _LINK
-    if not goes_on.match(following.text):
-        return False
-    return adds(sentence, proposal)
+    return goes_on.match(following.text) is not None
 
 
 def spoilt(text: str) -> set[str]:

@@ -81,6 +81,15 @@ def test_only_allowed_rewrites_with_edits_are_taken() -> None:
     assert choose(found, SAFE_AND_ASK) == [ask]
 
 
+def test_what_two_rewrites_end_with_alike_is_said_once() -> None:
+    first = rewrite(0, 5, "See our site. Just reply here.")
+    again = rewrite(10, 15, "Read our guide. Just reply here.")
+    other = rewrite(20, 25, "Read our guide. In short, turn it off.")
+    assert choose([finding(one) for one in (first, again, other)], SAFE_ONLY) == [first, other]
+    plain = [rewrite(0, 5, "please"), rewrite(10, 15, "please")]
+    assert choose([finding(one) for one in plain], SAFE_ONLY) == plain
+
+
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5), st.text("ab", max_size=3)), max_size=8))
 def test_what_is_chosen_always_fits(places: list[tuple[int, int, str]]) -> None:
     source = "abcdefghijklmnopqr"

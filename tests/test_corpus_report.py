@@ -182,9 +182,9 @@ def test_rules_are_loaded_once_whatever_an_engine_pickles() -> None:
 
     from servicelint.config import Config
     from servicelint.corpus import arrow
-    from servicelint.corpus.worker import Task
+    from servicelint.corpus.worker import Shown, Task
 
-    task = Task((Config(packs=(RULES,), plugins_disabled=("builtin",)),), all_records=True)
+    task = Task((Config(packs=(RULES,), plugins_disabled=("builtin",)),), Shown(all_records=True))
     batch = pa.RecordBatch.from_pylist([{"record": b'{"text": "Kindly wait."}', "place": "a:1"}])
     workers = []
     for _ in range(2):

@@ -128,6 +128,17 @@ class TestOutput:
         written = (folder / "out.jsonl").read_text("utf-8")
         assert not [word for word in ("some day", "kindly wait", "Ortiz", "refund", "Please") if word in written]
 
+    def test_no_rewrites(self, folder: Path) -> None:
+        store(folder / "sent.jsonl", RECORDS)
+        servicelint("corpus", "scan", "sent.jsonl", "--out", "with.jsonl")
+        servicelint("corpus", "scan", "sent.jsonl", "--out", "without.jsonl", "--no-rewrites")
+        with_, without = read("with.jsonl"), read("without.jsonl")
+        assert any(found["rewrites"] for line in with_ for found in line["findings"])
+        for line in with_:
+            for found in line["findings"]:
+                found["rewrites"] = []
+        assert without == with_
+
     def test_the_same_findings_as_check(self, folder: Path) -> None:
         store(folder / "sent.jsonl", RECORDS)
         servicelint("corpus", "scan", "sent.jsonl", "--out", "out.jsonl", "--all", "--jobs", "2")

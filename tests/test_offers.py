@@ -16,6 +16,9 @@ RULES = {
     "sad": '[[match]]\nphrases = ["we are (so|) sad to say (that|)"]\nrewrites = ["{nothing}"]\n',
     "tail": '[[match]]\nphrases = ["no refunds"]\nreplace = "sentence"\n'
     'rewrites = ["{sentence} What were you hoping for?"]\n[[unless]]\nphrases = ["hoping for"]\nwithin = "next"\n',
+    "away": '[[match]]\nphrases = ["see our site"]\nreplace = "sentence"\n'
+    'rewrites = ["{sentence} Just reply here.", "{sentence} In short: [the answer]."]\n'
+    '[[unless]]\nphrases = ["reply here", "in short"]\nwithin = "draft"\n',
 }
 
 
@@ -61,6 +64,12 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
             "We give no refunds, see here: https://example.com/r. What were you hoping for?",
         ),
         ("We give no refunds, as you can read here.\n\nhttps://example.com/r", None),
+        # An invitation to reply, but not where one stands already, where a question asks for a reply, or nobody reads it.
+        ("For knots see our site.", "For knots see our site. Just reply here."),
+        ("For knots see our site. Let us know how it goes.", "For knots see our site. In short: [the answer]."),
+        ("For knots see our site. Which of them do you need?", "For knots see our site. In short: [the answer]."),
+        ("This mailbox is not monitored. For knots see our site.", "For knots see our site. In short: [the answer]."),
+        ("This is an automated message. For knots see our site.", "For knots see our site. In short: [the answer]."),
         # A stock sentence does not take the place of an explanation.
         (
             "Our policy protects growers, whose harvest suffers when late cancellations leave crates rotting.",
@@ -69,7 +78,7 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
     ],
 )
 def test_first_rewrite(pipe: Pipeline, text: str, first: str | None) -> None:
-    found = [finding for finding in findings(pipe, text) if finding.rule.endswith(("wall", "tail"))]
+    found = [finding for finding in findings(pipe, text) if finding.rule.endswith(("wall", "tail", "away"))]
     offered = [rewrite.text for rewrite in found[0].rewrites]
     assert (offered[0] if offered else None) == first
     for rewrite in found[0].rewrites:

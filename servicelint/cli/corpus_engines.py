@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from servicelint.cli import EXIT_ERROR
 from servicelint.cli.output import complain
 from servicelint.config import ConfigError
 from servicelint.corpus.errors import CorpusError
 from servicelint.reporters._terminal import count, one_line
+
+if TYPE_CHECKING:
+    from servicelint.corpus.worker import Shown
 
 #: Engine → the module whose ``scan`` runs on it; pip's extra is called as the engine is.
 ENGINES = {"spark": "servicelint.corpus.spark", "ray": "servicelint.corpus.ray_data"}
@@ -20,8 +24,7 @@ def run_on(
     out: str,
     options: dict[str, object],
     config: str | None,
-    all_records: bool,
-    no_text: bool,
+    shown: Shown,
     master: str | None,
     restart: bool,
 ) -> int:
@@ -34,7 +37,7 @@ def run_on(
         place = session.settings.for_path(".")
         session.linter(place)
         scan = import_module(ENGINES[engine]).scan
-        found = scan(inputs, out, Task((place,), all_records, no_text), master, restart=restart)
+        found = scan(inputs, out, Task((place,), shown), master, restart=restart)
     except (CorpusError, ConfigError) as error:
         complain(f"error: {error}")
         return EXIT_ERROR

@@ -98,13 +98,13 @@ def _scan(
     from dataclasses import replace
 
     from servicelint.corpus.pool import Batch, run_batches
-    from servicelint.corpus.worker import Task
+    from servicelint.corpus.worker import Shown, Task
 
     items = [gold.item for gold in golds]
     batches = [Batch(0, items[i : i + 200], items[i].after) for i in range(0, len(items), 200)]
     lines: dict[str | int, dict[str, Any]] = {}
     model = ""
-    for _, outcome in run_batches(Task((config,), all_records=True), batches, jobs):
+    for _, outcome in run_batches(Task((config,), Shown(all_records=True, rewrites=False)), batches, jobs):
         lines.update((line["id"], line) for line in map(json.loads, outcome.lines.splitlines()))
         model = outcome.model or model
         for problem in map(json.loads, outcome.errors.splitlines()):

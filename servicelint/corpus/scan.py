@@ -74,7 +74,7 @@ def key_of(stores: Sequence[Store], configs: Sequence[Config], linters: Sequence
         "stores": [[store.name, *store.stamp()] for store in stores],
         "rules": rules.hexdigest(),
         "settings": settings.hexdigest(),
-        "output": [task.all_records, task.no_text],
+        "output": list(task.shown),
     }
 
 

@@ -55,15 +55,15 @@ def message_key(config: int, record: Mapping[str, Any]) -> bytes:
     return blake2b(bearing.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def verdict_of(document: Document, findings: Sequence[Finding], *, no_text: bool) -> Verdict:
-    """Return what ``findings`` say about a document, without any of its words if ``no_text``."""
+def verdict_of(document: Document, findings: Sequence[Finding], *, text: bool) -> Verdict:
+    """Return what ``findings`` say about a document, with words of it only if ``text``."""
     kind = str(document.kind)
     if not findings:
-        return Verdict(document.channel, kind, 0, "[]", "" if no_text else "[]")
+        return Verdict(document.channel, kind, 0, "[]", "[]" if text else "")
     placed = FileReport("", ((document, tuple(findings)),)).placed()
     records = [finding_record(place) for place in placed]
     sentences = ""
-    if no_text:
+    if not text:
         for record in records:
             record.update(text="", message="", rewrites=[])
     else:

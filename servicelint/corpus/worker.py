@@ -48,13 +48,23 @@ class _Entry(NamedTuple):
     key: bytes
 
 
+class Shown(NamedTuple):
+    """What is written: records without findings too, words of the messages, rewrites (which take half of the time)."""
+
+    all_records: bool = False
+    text: bool = True
+    rewrites: bool = True
+
+
+ALL_SHOWN = Shown()
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """What a worker must know: the settings of each store, and what to write."""
 
     configs: tuple[Config, ...]
-    all_records: bool = False
-    no_text: bool = False
+    shown: Shown = ALL_SHOWN
     #: What else must be the same for a scan to go on: queries, mappings.
     key: tuple[str, ...] = ()
 
@@ -85,7 +95,7 @@ class Worker:
                 continue
             verdict = known[entry.key]
             outcome.counts[_count_key(verdict, entry.record)] += 1
-            if verdict.total or self.task.all_records:
+            if verdict.total or self.task.shown.all_records:
                 lines.append(_line(entry, verdict))
             outcome.findings += verdict.total
             outcome.flagged += bool(verdict.total)
@@ -128,21 +138,23 @@ class Worker:
     ) -> dict[bytes, Exception]:
         """Give every new message its verdict; return the bugs that some of them brought out instead."""
         failed: dict[bytes, Exception] = {}
+        text = self.task.shown.text
+        rewrites = text and self.task.shown.rewrites
         try:
-            found = [findings for _, findings in linter.lint_many(new.values())]
+            found = [findings for _, findings in linter.lint_many(new.values(), rewrites=rewrites)]
         except Exception:
             if os.environ.get(_DEBUG):
                 raise
             found = []
             for key, document in new.items():
                 try:
-                    found.append(linter.lint(document))
+                    found.append(linter.lint(document, rewrites=rewrites))
                 except Exception as error:  # noqa: BLE001 - as above
                     failed[key] = error
                     found.append([])
         for (key, document), findings in zip(new.items(), found, strict=True):
             if key not in failed:
-                known[key] = verdict_of(document, number_duplicates(findings), no_text=self.task.no_text)
+                known[key] = verdict_of(document, number_duplicates(findings), text=text)
                 self._verdicts.put(key, known[key])
         return failed
 

@@ -1,0 +1,51 @@
+"""Inviting the reader to write back: what says it, and where it would be empty or said already."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_INVITES = re.compile(
+    r"\b(?:reply (?:here|to this)|write (?:back|to me)|(?:tell|show|give) (?:me|us)|let (?:me|us) know|shall (?:i|we)|"
+    r"would you like|would it suit|(?:could|would) you (?:tell|say))\b",
+    re.IGNORECASE,
+)
+#: Nobody reads what is written back, or nothing can be.
+_DEAF = re.compile(
+    r"\b(?:(?:do not|don't|cannot|can't|not be able to) (?:\w+ )?(?:reply|respond)|"
+    r"(?:not|un)[- ]?(?:monitored|attended|read)|no-?_?reply|"
+    r"will not (?:be read|receive a (?:reply|response))|(?:replies|responses) (?:\w+ ){0,4}(?:are|will) not|"
+    r"(?:automated|automatic|auto-?generated|system[- ]generated|computer[- ]generated) "
+    r"(?:\w+ )?(?:e-?mail|message|mail|notification|notice|response|reply|alert)|automatically (?:generated|sent)|"
+    r"(?:i'm|i am|we're|we are|i'll|i will|will be) (?:now )?(?:lock|clos|archiv)(?:ing|e) (?:this|the) "
+    r"(?:thread|topic|question|discussion)|locking this)\b",
+    re.IGNORECASE,
+)
+#: The draft says so itself.
+_INVITED = re.compile(
+    r"\b(?:(?:let|keep) (?:me|us) (?:know|posted|updated)|"
+    r"(?:give|drop) (?:me|us) a (?:shout|line|message|note)|tell (?:me|us)|"
+    r"feel free|(?:happy|glad|here) to (?:help|assist|answer)|here (?:if|for you|whenever)|"
+    r"(?:can|may|shall|could) (?:i|we) (?:help|assist)|reply (?:to|here|back|with)|write back|"
+    r"(?:get|come|write) back to (?:me|us)|do not hesitate|don't hesitate|"
+    r"any (?:other |further |more |additional )?(?:questions?|help|assistance|concerns|queries)|"
+    r"(?:further|more|additional) (?:help|assistance|questions)|need (?:any )?(?:help|assistance)|"
+    r"(?:dm|pm|message|text) (?:me|us)|(?:via|by|through|in a|a|your) (?:dm|pm)|direct message)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\byou(?:r|'re|'ve)?\b[^.!?]*\?", re.IGNORECASE)
+
+
+def invites(text: str) -> bool:
+    """Tell whether ``text`` invites the reader to write back."""
+    return _INVITES.search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def out_of_place(draft: str) -> str | None:
+    """Return why one more invitation to write back would be out of place in a draft, None when it would not."""
+    if _DEAF.search(draft):
+        return "it invites a reply where nobody reads one"
+    if _INVITED.search(draft) or _ASKS.search(draft):
+        return "the draft invites a reply already"
+    return None
