@@ -64,7 +64,7 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
             "We give no refunds, see here: https://example.com/r. What were you hoping for?",
         ),
         ("We give no refunds, as you can read here.\n\nhttps://example.com/r", None),
-        # An invitation to reply, but not where one stands already, where a question asks for a reply, or nobody reads it.
+        # An invitation to reply, but not where one stands already, a question asks for a reply, or nobody reads it.
         ("For knots see our site.", "For knots see our site. Just reply here."),
         ("For knots see our site. Let us know how it goes.", "For knots see our site. In short: [the answer]."),
         ("For knots see our site. Which of them do you need?", "For knots see our site. In short: [the answer]."),
