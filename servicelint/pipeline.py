@@ -126,10 +126,10 @@ class Pipeline:
         rule, sentence = match.block.rule, match.sentence
         start, end = covered(match)
         span = sentence.source(start, end)
-        severity = rule.severity
-        if rule.severity_in:
-            document = draft.document
-            severity = rule.severity_for(document.channel, draft.registers, thread=bool(document.thread))
+        document = draft.document
+        # What the draft is about takes a look at all of it.
+        registers = draft.registers if rule.severity_in else frozenset()
+        severity = rule.severity_for(match.block.block, document.channel, registers, thread=bool(document.thread))
         return Finding(
             rule=rule.id,
             category=rule.category,

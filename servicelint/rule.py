@@ -86,7 +86,10 @@ class RewriteTemplate:
 
 @dataclass(frozen=True)
 class MatchBlock:
-    """One ``[[match]]``: a pattern, where it counts, its own exceptions and rewrites."""
+    """One ``[[match]]``: a pattern, where it counts, its own exceptions and rewrites.
+
+    ``severity`` is the most that its findings are given: a wording that is wrong less surely than the rule's others.
+    """
 
     pattern: Pattern
     where: tuple[str, ...] = ()
@@ -95,6 +98,7 @@ class MatchBlock:
     rewrites: tuple[RewriteTemplate, ...] = ()
     unanchored: bool = False
     needs_thread: bool = False
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)
@@ -147,17 +151,17 @@ class Rule:
     sources: tuple[Source, ...] = ()
     examples: tuple[Example, ...] = ()
 
-    def severity_for(self, channel: str, registers: frozenset[str], *, thread: bool) -> Severity:
-        """Return the severity in this channel and register, with or without the customer's message (``thread``).
+    def severity_for(self, block: MatchBlock, channel: str, registers: frozenset[str], *, thread: bool) -> Severity:
+        """Return a block's severity in this channel and register, with or without the customer's message (``thread``).
 
-        The last ``severity_in`` entry that fits wins.
+        The last ``severity_in`` entry that fits wins, but the block's own is never exceeded.
         """
         known = THREAD if thread else NO_THREAD
         severity = self.severity
         for place, value in self.severity_in:
             if place in (channel, known) or place in registers:
                 severity = value
-        return severity
+        return severity if block.severity is None else min(severity, block.severity)
 
 
 @dataclass(frozen=True)
@@ -176,8 +180,7 @@ _PATTERN: Schema = {
 _CONDITION: Schema = {**_PATTERN, "within": one_of(*WITHIN), "ok": text}
 _MATCH: Schema = {
     **_PATTERN, "where": text_list, "unless": table_list, "requires": table_list, "rewrites": list, "unanchored": bool,
-    "needs_thread": bool,
-    "replace": one_of(*REPLACE),
+    "needs_thread": bool, "replace": one_of(*REPLACE), "severity": one_of("error", "warning", "suggestion"),
 }  # fmt: skip
 _REWRITE: Schema = {"text": text, "replace": one_of(*REPLACE), "safety": one_of("safe", "ask", "fill"), "label": text}
 _EXAMPLE: Schema = {
@@ -302,6 +305,7 @@ class _Reader:
             rewrites=tuple(rewrites),
             unanchored=block.get("unanchored", False),
             needs_thread=block.get("needs_thread", self.raw.get("needs_thread", False)),
+            severity=Severity.parse(block["severity"]) if "severity" in block else None,
         )
 
     def conditions(self, block: Mapping[str, Any], at: Where, key: str) -> tuple[Condition, ...]:

@@ -99,6 +99,15 @@ def test_channel_kind_and_severity(tmp_path: Path) -> None:
     assert [finding.severity.label for finding in findings(pipe, "Soon.", channel="chat")] == ["suggestion"]
 
 
+def test_a_wording_that_is_less_sure_than_its_rule(tmp_path: Path) -> None:
+    loose = SOON + 'severity = "suggestion"\n[[match]]\nphrases = ["some day"]\n'
+    raised = 'severity_in = { chat = "error" }\n' + loose
+    pipe = pipeline(tmp_path, {"r": raised})
+    for channel, sure in (("email", "warning"), ("chat", "error")):
+        assert [one.severity.label for one in findings(pipe, "Soon.", channel=channel)] == ["suggestion"]
+        assert [one.severity.label for one in findings(pipe, "Some day.", channel=channel)] == [sure]
+
+
 def test_severity_with_and_without_the_customers_message(tmp_path: Path) -> None:
     pipe = pipeline(tmp_path, {"r": 'severity_in = { no-thread = "suggestion", thread = "error" }\n' + SOON})
     assert [finding.severity.label for finding in findings(pipe, "Soon.")] == ["suggestion"]
