@@ -99,16 +99,35 @@ def timed(command: Sequence[str | Path], exits: tuple[int, ...] = (0, 1)) -> Run
     return Run(seconds, peak)
 
 
-def scan(source: Path, jobs: int) -> Run:
+def scan(source: Path, jobs: int, *options: str) -> Run:
     """Scan a store from its beginning."""
     out = source.with_suffix(f".{jobs}.out")
-    return timed([BIN / "servicelint", "corpus", "scan", source, "--out", out, "--jobs", str(jobs), "--restart"])
+    command = [BIN / "servicelint", "corpus", "scan", source, "--out", out, "--jobs", str(jobs), "--restart", *options]
+    return timed(command)
 
 
 def tell(name: str, records: int, size: int, run: Run) -> None:
     """Print one line of the table."""
     rate, speed = records / run.seconds, size / 1e6 / run.seconds
-    print(f"{name:34}{records:>10,}{run.seconds:>9.1f}{rate:>10,.0f}{speed:>8.2f}{run.peak:>8.0f}")
+    print(f"{name:40}{records:>10,}{run.seconds:>9.1f}{rate:>10,.0f}{speed:>8.2f}{run.peak:>8.0f}")
+
+
+def parsed(records: Sequence[dict[str, Any]]) -> float:
+    """Return the share of sentences that some rule wants the language model for."""
+    from servicelint.config import Config
+    from servicelint.corpus.record import document_of
+    from servicelint.engine import Linter
+    from servicelint.matching import Draft
+
+    config = Config()
+    pipeline = Linter(config).pipeline
+    sentences = wanted = 0
+    for record in records:
+        draft = Draft(document_of(record, config), pipeline.rules, pipeline.store)
+        draft.scan(prefilter=True)
+        sentences += len(draft.sentences)
+        wanted += len({text for text, unit in pipeline.matcher.wanted(draft) if unit.level == "parse"})
+    return wanted / sentences
 
 
 def peers(folder: Path, records: Sequence[dict[str, Any]]) -> None:
@@ -149,7 +168,7 @@ def main() -> None:
     records = messages()
     words = sum(len(record["text"].split()) for record in records) / len(records)
     print(f"{len(records):,} different messages of {words:.0f} words")
-    print(f"{'':34}{'records':>10}{'s':>9}{'a second':>10}{'MB/s':>8}{'MiB':>8}")
+    print(f"{'':40}{'records':>10}{'s':>9}{'a second':>10}{'MB/s':>8}{'MiB':>8}")
     with tempfile.TemporaryDirectory(prefix="servicelint-bench-") as name:
         folder = Path(name)
         short = [record for record in records if 10 <= len(record["text"].split()) <= 30]
@@ -159,6 +178,7 @@ def main() -> None:
             size = store(source, chosen, len(chosen))
             for jobs in (1, 2):
                 tell(f"{label}, {jobs} process(es)", len(chosen), size, scan(source, jobs))
+            tell(f"{label}, no rewrites, 2", len(chosen), size, scan(source, 2, "--no-rewrites"))
         peaks = []
         for number in (options.records // 10, options.records):
             source = folder / f"many{number}.jsonl"
@@ -168,6 +188,7 @@ def main() -> None:
             tell("repeated, 2 processes", number, size, run)
             source.unlink()
         print(f"    memory of the larger is {peaks[1] / peaks[0]:.2f} of that of the smaller")
+        print(f"    {parsed(records[::10]):.1%} of the sentences of every tenth message reach the language model")
         peers(folder, records)
 
 
