@@ -70,7 +70,7 @@ def _with_other_clauses(match: Match, proposal: Proposal) -> Proposal | None:
         parts.append(after[:1].upper() + after[1:])
     if len(parts) == 1:
         return None
-    return replace(proposal, text=fit(" ".join(parts), text, 0, len(text)))
+    return replace(proposal, text=fit(" ".join(parts), sentence, 0, len(text)))
 
 
 def _with_preface(match: Match, proposal: Proposal, lost: Counter[str]) -> Proposal | None:
@@ -105,7 +105,7 @@ def _with_preface(match: Match, proposal: Proposal, lost: Counter[str]) -> Propo
     if links:
         made = f"{made if made[-1:] in tuple('.!?') else made + '.'} Here is the link: {links[0]}"
     safety = Safety.ASK if proposal.safety is Safety.SAFE else proposal.safety
-    return replace(proposal, text=fit(made, sentence.text, proposal.start, proposal.end), safety=safety)
+    return replace(proposal, text=fit(made, sentence, proposal.start, proposal.end), safety=safety)
 
 
 def _named(text: str, start: int, end: int) -> str:

@@ -140,7 +140,7 @@ class Offers:
         """
         made: list[Proposal] = []
         for rewrite in rewrites:
-            text = fit(rewrite.text.strip(), sentence.text, 0, len(sentence.text))
+            text = fit(rewrite.text.strip(), sentence, 0, len(sentence.text))
             safety = Safety.FILL if "[" in text and rewrite.safety is not Safety.FILL else rewrite.safety
             proposal = Proposal(rewrite.label, safety, text, 0, len(sentence.text))
             if "\n" not in text and proposal not in made and not self.problem(draft, sentence, proposal, group):

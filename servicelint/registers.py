@@ -25,7 +25,8 @@ _MONEY = regex(
     r"(?:extra|additional|service|admin\w*|late|penal|other|no|these|following|double|wrong) charges?|billing|"
     r"past its due date|late (?:fees?|charges)|gcash|paynow|paybill|m-?pesa|bailiffs?|debt collectors?|remittance|"
     r"unrecogni[sz]ed charges?|(?:your|account|outstanding|current) balance|"
-    r"charged? (?:you|your card|the card|an?|twice|for))\b|\bcharged? [$€£₹]",
+    r"charged? (?:you|your card|the card|an?|twice|for)|statements? of account|(?:debit|credit) notes?|"
+    r"attached [^.?!]{0,60}\bfor your (?:\w+ )?(?:action|settlement))\b|\bcharged? [$€£₹]",
     re.IGNORECASE,
 )
 #: … and words that do so only in company: "paid attention", "keep your balance".

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from servicelint.draft import Sentence
 from servicelint.matching import Match, clause_of
 from servicelint.model import Safety
 from servicelint.rule import RewriteTemplate
@@ -29,7 +30,8 @@ _WORD_AFTER = re.compile(r"\s*(?:[,;:–—-]+\s*|\.{2,}\s*)?(?P<word>[^\s,;:.!?
 _WORD_BEFORE = re.compile(r"(?P<word>\S+?)[,;:–—-]*\s*(?:[–—-]+\s*)?$")
 #: How an agent signs a chat message: "/JP", "^AB", "- Anwar".
 _SIGN_OFF = re.compile(
-    r"(?:(?<=[.!?…])|\s)(?:/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|[-–—~] ?[A-Z][A-Za-z]*(?: [A-Z])?)$"
+    r"(?:(?<=[.!?…])|\s)(?:Thanks?(?: you)?[,!.]? ?[-–—~] ?[A-Z][a-z]+|"
+    r"/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|[-–—~] ?[A-Z][A-Za-z]*(?: [A-Z])?)$"
 )
 _VERB_FORMS = frozenset({"base", "s", "ing", "past", "pp"})
 
@@ -86,7 +88,7 @@ def _fill(template: RewriteTemplate, match: Match) -> Proposal | None:
         start, end = 0, len(sentence)
     if "{sentence}" in template.text:
         text = f"{text} {match.sentence.rendered(_without_sign_off(sentence), len(sentence)).strip()}".rstrip()
-    text = fit(text, sentence, start, end)
+    text = fit(text, match.sentence, start, end)
     safety = Safety.FILL if template.safety is not Safety.FILL and _BLANK.search(template.text) else template.safety
     return Proposal(template.label, safety, text, start, end)
 
@@ -98,7 +100,7 @@ def _left_out(template: RewriteTemplate, match: Match) -> Proposal | None:
     start, end = covered(match)
     after = _WORD_AFTER.match(text, end)
     if after:
-        word = fit(sentence.rendered(after.start("word"), after.end("word")), text, start, after.end())
+        word = fit(sentence.rendered(after.start("word"), after.end("word")), sentence, start, after.end())
         return Proposal(template.label or LEAVE_OUT, template.safety, word, start, after.end())
     before = _WORD_BEFORE.search(text, 0, start)
     if not before:
@@ -107,12 +109,14 @@ def _left_out(template: RewriteTemplate, match: Match) -> Proposal | None:
     return Proposal(template.label or LEAVE_OUT, template.safety, word, before.start(), end)
 
 
-def fit(text: str, sentence: str, start: int, end: int) -> str:
+def fit(text: str, place: Sentence, start: int, end: int) -> str:
     """Fit a rewrite into its place: a capital at the start of a sentence, one full stop at its end.
 
-    Where the writer began in lower case (after "Hi Bea," on the same line), the rewrite does so too.
+    Where the writer began in lower case, or behind "Hi Bea," on the same line, the rewrite does so too.
     """
-    if start == 0 and sentence[:1].islower():
+    sentence = place.text
+    greeted = place.document.text[: place.source(0, 0).start].rstrip(" ").endswith(",")
+    if start == 0 and (sentence[:1].islower() or greeted):
         text = _lower_initial(text)
     elif start == 0 or sentence[:start].rstrip().endswith((".", "!", "?")):
         text = text[:1].upper() + text[1:]
@@ -133,7 +137,8 @@ def _substitute(template: str, match: Match) -> str | None:
         if words is None:
             missing = True
             return ""
-        return words
+        begins = found[1] == "sentence" and template[: found.start()].rstrip().endswith((".", "!", "?"))
+        return words[:1].upper() + words[1:] if begins else words
 
     text = _SLOT.sub(value, template)
     return None if missing else re.sub(r"  +", " ", text)
@@ -181,7 +186,8 @@ def _lower_initial(words: str) -> str:
 
 _COMMON_STARTS = frozenset(
     "a an the this that these those your our my their his her its you we they he she it all any some no every each "
-    "another other both please kindly if when for to in on at as".split()
+    "another other both please kindly if when for to in on at as what which here there how once until from by with "
+    "could would can shall may let so next thanks thank sorry".split()
 )
 
 

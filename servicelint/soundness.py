@@ -66,8 +66,12 @@ _NO_CONTENT = frozenset(
     "dear being does done need able unfortunately however therefore afraid".split()
 )
 #: What begins a line that goes on from the one before; in the same paragraph, a pronoun for something in it too.
-_LINK = re.compile(r"\s*(?:xlink|https?:)", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s*(?:xlink|https?:|(?:they|it|this|these|that|those)\b)", re.IGNORECASE)
+_LINK = re.compile(r"[\s*•>:–—-]*(?:xlink|https?:|(?:click|tap|press) (?:here|this|the link))", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"{_LINK.pattern}|\s*(?:(?:they|it|this|these|that|those|there|here)\b|"
+    r"you(?:'ll| will| can) (?:find|reach|contact|get in touch|get hold)\b)",
+    re.IGNORECASE,
+)
 
 
 def left_out(sentence: Sentence, proposal: Proposal, group: Sequence[Match]) -> int:
@@ -84,11 +88,14 @@ def left_out(sentence: Sentence, proposal: Proposal, group: Sequence[Match]) -> 
 
 
 def added(sentence: Sentence, proposal: Proposal) -> str:
-    """Return what a rewrite that keeps the sentence as it is adds behind it; empty when it does something else."""
-    kept = sentence.rendered(proposal.start, len(sentence.text)).rstrip(".!?: ")
-    if proposal.end < len(sentence.text) or not proposal.text.startswith(kept):
+    """Return what a rewrite adds behind the sentence, a sentence of its own; empty when it adds none."""
+    if proposal.end < len(sentence.text):
         return ""
-    return proposal.text[len(kept) :].strip(".!?: ")
+    old = sentence.rendered(proposal.start, len(sentence.text)).rstrip(".!?: ")
+    if proposal.text.startswith(old):
+        return proposal.text[len(old) :].strip(".!?: ")
+    last = proposal.text.rstrip(".!? ").rpartition(". ")[2]
+    return last if last not in old and last != proposal.text.rstrip(".!? ") else ""
 
 
 def parts(draft: Draft, sentence: Sentence) -> bool:

@@ -92,7 +92,7 @@ _HARMLESS = regex(
     r"^\W*if\b|\?\s*$|\b(?:until|as long as|whether|make any promises|(?:nearly|almost|running|seem to be) (?:out of stock|sold out)|didn't mean|don't understand|"
     r"don't have (?:a|an|any) (?:\w+ )?(?:comments?|questions?|version|monitor)|can'?t wait|(?:i|we) (?:did not|didn't|wasn't|was not|am not|have not|haven't) (?!able)|(?:i|we) (?:can't|cannot) (?:thank|believe|tell you how|confirm a)|"
     r"won't be charged|not be charged|will not be (?:shared|charged|published|disclosed|used)|no longer be charged|not (?:been )?shared|doesn't sound|that's not (?:good|cool)|(?:do not|don't) (?:need|worry|hesitate)|won't (?:need|have) to|not (?:sure|worry|have to|only|to worry|limited to|hesitate)|"
-    r"agree(?: with you)? more|cannot guarantee|if (?:it is|you are|you're|you) (?:\w+ )?(?:not|cannot|can't|unable)|in case|(?:to|please|^\W*) ?make sure|so that|to ensure|so you (?:don't|won't)|can'?t go wrong|no (?:problem|worries|need)|not responsible|for (?:someone|others|anyone)|i (?:was unable|was not able|couldn't|could not|wasn't able) (?:to )?(?!(?:to )?(?:find|book|reserve|get|make|schedule|set|buy|complete|process|cancel|order|add|help|refund)\b)|(?:replies|responses|messages) to|^\W*some(?:times)?|on file|not (?:been )?(?:refused|declined|rejected|denied)|no \w+ (?:is|are) (?:needed|required|due|owed)|and yours|right person|be sure|any (?:\w+ )?(?:issues|problems|reports|record)|wi-?fi|no flights? (?:cancel|delay|affect)\w*|live music|(?:fully|quite) understand|not monitored|no further action|to hear (?:that )?you|in your favou?r|no (?:interest|offen[cs]e|dramas?|delays?|charge)|nothing to (?:pay|do|worry|send|sign|fill|add|lose)|no (?:\w+ ){1,6}(?:is |are )?(?:needed|required|necessary)|before too long|not (?:so|too|that) bad|no (?:\w+ )?objections?|the only \w+ (?:open|available|left|free) (?:is|are)|no time like|no double|no guarantee|implied|(?<!that )you (?:didn't|did not)|take a (?:moment|minute|second)|nobody can use|(?:hurt|cost) (?:at all|you|anything)|sufficient|being (?:rejected|declined)|(?:unfortunately|afraid|sorry,? but),? (?:they|he|she)\b(?! (?:do not|don't|does not|doesn't|are not|aren't|have no))|may not (?:get|see|notice|need|receive|have|be)|better|why|without (?:having|any)|cannot be reached)\b"
+    r"agree(?: with you)? more|cannot guarantee|if (?:it is|you are|you're|you) (?:\w+ )?(?:not|cannot|can't|unable)|in case|(?:to|please|^\W*) ?make sure|so that|to ensure|so you (?:don't|won't)|can'?t go wrong|no (?:problem|worries|need)|not responsible|for (?:someone|others|anyone)|i (?:was unable|was not able|couldn't|could not|wasn't able) (?:to )?(?!(?:to )?(?:find|book|reserve|get|make|schedule|set|buy|complete|process|cancel|order|add|help|refund)\b)|(?:replies|responses|messages) to|^\W*some(?:times)?|on file|not (?:been )?(?:refused|declined|rejected|denied)|no \w+ (?:is|are) (?:needed|required|due|owed)|and yours|right person|be sure|any (?:\w+ )?(?:issues|problems|reports|record)|wi-?fi|no flights? (?:cancel|delay|affect)\w*|live music|(?:fully|quite) understand|not monitored|no further action|to hear (?:that )?you|in your favou?r|no (?:interest|offen[cs]e|dramas?|delays?|charge)|nothing to (?:pay|do|worry|send|sign|fill|add|lose)|no (?:\w+ ){1,6}(?:is |are )?(?:needed|required|necessary)|before too long|not yet (?:accepted|joined|responded|replied|signed)|include (?:vat|tax(?:es)?)|^\W*(?:(?:sorry|unfortunately),? )?no (?:eta|news|word|updates?)\b|^\[|(?:is|was) a test|can(?:'t|not| not) \w+ (?:every|all|each)|match this|guaranty|only (?:\w+ ){1,3}(?:is|are) to|puzzled|the only way|no way to tell|server has rejected|work that way|or that you|we only see|not relevant|very limited|you have (?:declared|said|claimed)|that you (?:will not be able to|won't be able to|cannot|can't) (?:join|attend|come|make it)|not (?:so|too|that) bad|no (?:\w+ )?objections?|the only \w+ (?:open|available|left|free) (?:is|are)|no time like|no double|no guarantee|implied|(?<!that )you (?:didn't|did not)|take a (?:moment|minute|second)|nobody can use|(?:hurt|cost) (?:at all|you|anything)|sufficient|being (?:rejected|declined)|(?:unfortunately|afraid|sorry,? but),? (?:they|he|she)\b(?! (?:do not|don't|does not|doesn't|are not|aren't|have no))|may not (?:get|see|notice|need|receive|have|be)|better|why|without (?:having|any)|cannot be reached)\b"
 )
 #: "Not without / unless / before …" holds for now; what is "not allowed unless …" is refused all the same.
 _FOR_NOW = regex(r"\b(?:unless|before (?:we|you)|without|if (?:you|your|we|it|an?|the|any|this|that)|when)\b")
@@ -115,6 +115,8 @@ _NOT_TO_BE_HAD = regex(
 _THING = regex(
     r"\b(flight|train|bus|room|hotel|table|restaurant|venue|seat|slot|appointment|date|time|size|model|class|course|tour|car|apartment|house|day)(?:s|es)?\b(?! (?:team|service|support))"
 )
+#: "We", "I": who refuses says what they can do.
+_WHO = regex(r"\b(we|i)\b(?=(?:'re|'m|'d|'ll| \w+)? ?(?:\w+ ){0,3}(?:\w+n't|not|cannot|unable|no longer|only)\b)")
 #: A letter talks of many things; what it refuses, it refuses to somebody.
 _FEW = 2
 _TO_CUSTOMER = regex(r"\b(?:we|our|yours?|you|unfortunately|regret|sorry|afraid)\b")
@@ -149,13 +151,14 @@ def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
         return
     sentence, refused = first
     start, end = clause_of(sentence.text, refused[0], min(refused[1], len(sentence.text.rstrip(" .!?"))))
-    yield sentence, Hit(start, end, _another(sentence.text.lower(), start, end))
+    yield sentence, Hit(start, end, _slots(sentence.text.lower(), start, end))
 
 
-def _another(low: str, start: int, end: int) -> dict[str, Slot]:
-    """Return what is not to be had, where it is a thing of which there are others (``thing``)."""
+def _slots(low: str, start: int, end: int) -> dict[str, Slot]:
+    """Return what is not to be had, where there are others of its kind (``thing``), and who refuses (``who``)."""
     thing = _THING.search(low, start, end) if _NOT_TO_BE_HAD.search(low, start, end) else None
-    return {"thing": Slot(*thing.span(1), thing.span(1))} if thing else {}
+    named = {"thing": thing, "who": _WHO.search(low, start, end)}
+    return {name: Slot(*found.span(1), found.span(1)) for name, found in named.items() if found}
 
 
 def _lower(text: str) -> str:

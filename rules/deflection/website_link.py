@@ -42,8 +42,10 @@ _OTHERWISE = regex(
     r"|\b(?:dms?|direct message|private message|inbox|e-?mail us|via twitter)\b"
     r"|\b(?:they can be reached|in english|support team)\b"
     r"|\b(?:reach|contact|touch|chat|call|connect|speak|talk|partner|email)\w*\b.*\b(?:them|they|team|group|support|"
-    r"advis[oe]rs?|agents?|experts?|folks|department|seller|services?)\b|\b(?:support|help|assist\w*) (?:is )?via\b"
+    r"advis[oe]rs?|agents?|experts?|folks|department|seller|services?)\b|\b(?:support|help|assist\w*) (?:is )?(?:via|through)\b"
     # a thing to look up for the answer to a question
+    r"|\b(?:did you|was it|were you|have you (?:re-?printed|ordered|booked|paid|opened|registered|been)|everything shows|"
+    r"(?:original|other|duplicate) (?:topic|thread|question)|instead to|topic you|by (?:heading|going)|colleagues|duplicate of)\b"
     r"|\b(?:that|this) (?:info(?:rmation)?|by|using)\b|\bconfirm (?:this|that)\b|\breferring to\b"
     r"|\b(?:can|could|do|are) you (?:able to )?(?:please )?(?:see|seeing|view|access|confirm|click|send|open)\b"
     r"|\b(?:which|what|whether|if) (?:\w+ ){1,6}(?:is|are|you)\b.*\?|\b(?:you mean|able to see|if that|if you go)\b"
@@ -53,13 +55,13 @@ _OTHERWISE = regex(
     # a thing to have or to do there
     r"|\b(?:sign up|sign in|check in|book your|subscribe|watch|listen|stream|track|download|install|buy|order|"
     r"purchase|log in|login|pay|an? (?:new )?account|versions?|offers?|deals?|discounts?|contest|sale|premium|playlist|"
-    r"album|song|picture|photo|job|careers?|events?|tickets?)\b"
+    r"album|song|picture|photo|job|fave|stay tuned|careers?|events?|tickets?)\b"
     # news, or the proof of what was said
     r"|\b(?:as (?:indicated|per|stated|mentioned|shared|listed)|the status|no longer|fingers crossed|stay up to date|"
     r"unless you|add your email|while we can't)\b|\bwe(?:'ll| will) (?:keep|update|post|have|announce|be)\b|^\W*i'm\b"
     # how to do what has just been named, or a closing offer
     r"|\bhere(?:'s| is) how\W*$|\b(?:this|that) (?:explains|shows|tells)(?: you)? how\W*$|^\W*if not, check\b"
-    r"|\bhow to do (?:that|this|so|it)\W*$|\b(?:article|guide|page|link|video) (?:explains|shows|on) how\W*$"
+    r"|\bhow to do (?:that|this|so|it)\W*$|\b(?:article|guide|page|link|video) (?:explains|shows|will show you|on) how\W*$"
     r"|\bany (?:other |more |further )?questions\b",
     re.IGNORECASE,
 )
@@ -76,12 +78,13 @@ _CUT = regex(r"(?:[.!?;]+|\s[-–—]+|,? (?:but|and|so)(?= (?:please|you|we|her
 _TAIL = regex(r"let (?:us|me) know\b|(?:we|i) (?:can|could|will|would|may)\b|(?:we|i)'ll\b", re.IGNORECASE)
 #: What is to be had behind the link: the words that say it stand in the rewrite.
 _KINDS = {
-    "us": regex(r"\b(?:reach|contact|note to|write to|write in to|message|send|chat with|touch with|report to|tell) (us)\b", re.IGNORECASE),
+    "us": regex(r"\b(?:reach|reach out to|contact|note to|write to|write in to|message|send|chat with|touch with|report to|tell) (us)\b", re.IGNORECASE),
     "feedback": regex(r"\b(?:your|leave|provide|share|send|submit|give|any|the|welcome) (feedback|suggestions?|comments)\b", re.IGNORECASE),
-    "idea": regex(r"\b(?:vot\w+|support\w*|suggest\w*|submit\w*|post\w*|add)\b.*?\b(idea|feature)\b", re.IGNORECASE),
-    "this": regex(r"\bsuggest (this|it|that)\b", re.IGNORECASE),
+    "idea": regex(r"\b(?:vot\w+|support\w*|suggest\w*|submit\w*|post\w*|add)\b.*?\b(idea|suggestion)\b", re.IGNORECASE),
+    "this": regex(r"\b(?:suggest|share|post|request|add) (this|it|that)\b", re.IGNORECASE),
     "form": regex(r"\b(?:attach|submit|fill|file|complete|upload|open|create|raise|log|lodge)\b.{0,40}?\b(form|request|ticket|case|claim|report|copy|application)\b", re.IGNORECASE),
     "steps": regex(r"\b(steps|tips|instructions)\b", re.IGNORECASE),
+    "page": regex(r"\b(info|information|article|page|guide|document|documentation|tutorial|video|faq)\b", re.IGNORECASE),
 }  # fmt: skip
 _QUOTED = regex(r"[\"“][^\"”]*[\"”]")
 #: "More" adds to what was said; where nothing was said, it is all there is.
@@ -143,7 +146,10 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 hit = _pointer(sentence.text[:at], sentence.text[end:], _POINTS)
             if hit is None or (_MORE.search(pointing.text, hit.start) and _SAID.search(_earlier(draft, pointing, hit))):
                 continue
-            yield pointing, Hit(hit.start, end if pointing is sentence else hit.end, _kind(pointing.text))
+            slots = _kind(pointing.text)
+            if pointing is sentence:
+                slots["link"] = Slot(hit.start, end, (hit.start, end))
+            yield pointing, Hit(hit.start, end if pointing is sentence else hit.end, slots)
             return
 
 

@@ -55,7 +55,9 @@ _DEPENDS = regex(
 _TRIED = regex(
     r"\b(?:have you|did you|does|do you|can you|could you|are you|is it|is this|will) .*\b(?:restart|reboot|"
     r"reinstall|uninstall|updat|upgrad|reset|clear|sign(?:ing|ed)? out|log(?:ging|ged)? out|unplug|toggl|turn|"
-    r"switch|remov|add|back)\w*|\b(?:have|did) you (?:already )?(?:try|tried|check)",
+    r"switch|remov|add|back|clos|forc)\w*|"
+    r"\b(?:can|could) you (?:please )?(?:check|see|make sure|verify) (?:if|that|whether)\b|"
+    r"\b(?:have|did) you (?:already )?(?:try|tried|check)",
     re.IGNORECASE,
 )
 _FACT = regex(
@@ -65,7 +67,8 @@ _FACT = regex(
 )
 #: The step named in the very sentence that points ("Try reinstalling the app with these steps").
 _NAMED = regex(
-    r"\b(?:try|tried|suggest\w*|recommend\w*|is|with|do|doing|after) (?:a |an |to )?(?:quick |clean )?(?:re-?install|"
+    r"\b(?:try|tried|suggest\w*|recommend\w*|is|with|do|doing|after) (?:a |an |to |the )?"
+    r"(?:quick |clean |standard |forced? |simple |soft |hard )?(?:re-?install|download|"
     r"uninstall|restart|reboot|updat|upgrad|sign|log|back|clear|turn|switch|toggl|remov|delet|unplug|"
     r"reset(?!(?:ting)? \w+ password))\w*",
     re.IGNORECASE,

@@ -1,5 +1,6 @@
 """A draft that is about its sender: many more "we" and "our" than "you" and "your"."""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 import re
@@ -21,6 +22,14 @@ _LEAST_WORDS = 60
 #: So many "we" at least, and so many for each "you".
 _LEAST_OURS = 6
 _TIMES = 4
+#: Office mail: what colleagues and lawyers write to each other about.
+_OFFICE = regex(
+    r"\b(?:counterpart(?:y|ies)|memo|workforce|employees|bankruptcy|legislation|commission|rehearing|deals|letters? of credit|"
+    r"agreements?|contracts?|transactions?|positions?|forecasts?|budget|business units?|reporting|FERC|management|"
+    r"meeting|legal|regulatory|assets?|estate|negotiat\w+|organi[sz]ation|settlement)\b",
+    re.IGNORECASE,
+)
+_LEAST_OFFICE = 3
 
 
 def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
@@ -32,6 +41,8 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     yours = sum(len(_YOURS.findall(text)) for text in texts)
     words = sum(len(_WORDS.findall(text)) for text in texts)
     if words < _LEAST_WORDS or sum(ours) < _LEAST_OURS or sum(ours) < _TIMES * yours:
+        return
+    if len({word.lower() for word in _OFFICE.findall(draft.plain)}) >= _LEAST_OFFICE:
         return
     if not yours and all("greeting" not in sentence.places for sentence in draft.sentences):
         return  # A note to nobody, a report, a page of a log.

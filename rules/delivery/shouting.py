@@ -1,5 +1,6 @@
 """Shouting: doubled marks, capital words in a row, one capital word for force. Phrases do not see case."""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 import re
@@ -23,7 +24,7 @@ _ASKED = regex(r"(?<![\\/?])\?(?:\s?\?)+(?!\s?!|\?|[\w\\/])")
 _LOST = regex(r"\w\?\s?\?\w|\?\?\s\?[a-z]\b")
 #: Capital words in a row; marks that headings and menus use part them.
 _RUN = regex(
-    r"(?<![\w@#&/.$-])(?:[A-Z][A-Z'’]*)(?:(?:,? |, ?|-| [-–+&] |: )(?:[A-Z][A-Z'’]*(?![\w@])))*(?![\w@&/$]|\.\w)"
+    r"(?<![\w@#&/$-])(?<!(?<!\.)\.)(?:[A-Z][A-Z'’]*)(?:(?:,? |, ?|-| [-–+&] |: )(?:[A-Z][A-Z'’]*(?![\w@])))*(?![\w@&/$]|\.\w)"
 )
 _WORD = regex(r"[A-Z][A-Z'’]*")
 
@@ -40,6 +41,22 @@ _ORDINARY = regex(r" (?!(?:button|key|tab|menu|fields?|files?|option|section|cla
 _STATUS = regex(r"NOT (?:YET )?\w+ED$|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) ")
 #: What a forum puts above the text that it quotes.
 _QUOTING = regex(r"^\W*\S+(?: \S+){0,3} (?:said|wrote|posted|a écrit|schrieb)\W{0,3}(?:$|(?=[A-Z]\w+ ?:))")
+#: A step of an instruction: there one capital word keeps the reader from a slip and shouts at nobody.
+_STEP = regex(
+    r"^\W*(?:\d+[.)]?\s*)?(?:then |now |next,? |so |please )?(?:select|click|choose|go to|open|enter|press|tap|type|scroll|start|"
+    r"restart|exit|copy|paste|right[- ]click|untick|tick|uncheck|check|close|remove|delete|highlight|enable|disable|ensure|set|"
+    r"make sure|install|uninstall|move|locate|look for|do not|don't|run|download|save|add|expand|hover|create|use|try)\b",
+    re.IGNORECASE,
+)
+_MANY_STEPS = 3
+#: Said with joy: "SO cute 😍".
+_JOY = frozenset(
+    "SO LOVE LOVED AMAZING BEST GREAT HUGE BIG VERY REALLY FUN AWESOME PERFECT HAPPY INCREDIBLE ABSOLUTELY".split()
+)
+_JOLLY = regex(
+    r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|\b(?:wow|yay|woo+|cute|congrat\w*|adorable|omg|haha\w*|lol)\b", re.IGNORECASE
+)
+_SAD = regex(r"\b(?:sorry|apolog\w+|unfortunately|cannot|can't|unable|must|never)\b", re.IGNORECASE)
 _FORM = regex(r"(?:cancellation|withdrawal|reply|return|claim|order|consent|tear-off) (?:form|slip)\W*$", re.IGNORECASE)
 
 
@@ -83,11 +100,22 @@ def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             continue
         if any(_FORM.search(earlier.text) for earlier in draft.sentences[: sentence.index]):
             return
-        hits = list(_loud(draft, sentence))
+        hits = [hit for hit in _loud(draft, sentence) if not _meant_well(draft, text[hit.start : hit.end])]
         if hits and not re.search(r"[a-z]{2}", text):
             yield sentence, _hit(hits[0].start, hits[-1].end)
         else:
             yield from ((sentence, hit) for hit in hits)
+
+
+def _meant_well(draft: Draft, shouted: str) -> bool:
+    """Tell whether one or two capital words are a guard among steps or plain joy."""
+    words = shouted.split()
+    if len(words) > 2:
+        return False
+    if words[0] in _JOY and len(words) == 1:
+        text = draft.document.text
+        return _JOLLY.search(text) is not None and not _SAD.search(text)
+    return sum(_STEP.match(sentence.text) is not None for sentence in draft.sentences) >= _MANY_STEPS
 
 
 def _loud(draft: Draft, sentence: Sentence) -> Iterator[Hit]:

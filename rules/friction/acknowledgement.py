@@ -3,7 +3,9 @@
 # ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex, sibling
@@ -57,6 +59,14 @@ _CONGRATULATES = regex(
     r"\b(?:that's|that is|it's|we're|i'm|so|very) (?:\w+ )?(?:good|great|glad|happy|awesome|pleased) (?:to (?:hear|know|see)|news)\b"
 )
 _CHEERS = regex(r"^\W*(?:awesome|great|sweet|perfect|congrat\w*)[!,]")
+#: What was asked for is done: good news, nothing to be sorry for.
+_DONE = regex(
+    r"\b(?:has|have|is|are) (?:now |been |successfully |already |all ){1,3}(?:booked|reserved|scheduled|moved|changed|added|ordered|confirmed|rebooked|rescheduled|set)\b"
+)
+#: The customer has lost or spoiled something: no fault of ours.
+_MISLAID = regex(
+    r"\b(?:(?:i|we)(?:'ve| have)? (?:just |accidentally |stupidly )*(?:lost|mislaid|misplaced|forgot\w*|dropped|deleted|thrown|threw) (?:my|our|the|it|to)|(?:i|we) (?:can't|cannot|cant) find (?:it|mine|them)\b|my (?:own )?(?:bad|mistake|fault)\b)"
+)
 #: Asks for help, in a calm way.
 _POLITE = regex(
     r"\b(?:please help|can you|could you|would you|thanks|thank you|appreciate|hello dear|dear (?:team|sir|madam))\b"
@@ -81,6 +91,11 @@ _ANYWHERE = frozenset(
 _SHORT = 60
 #: In a long report of a fault only its beginning tells whether the writer is upset.
 _BEGINNING = 500
+#: "Eric.", "Eric, …", "Welcome to …".
+_WELCOME = regex(
+    r"^\W*[\w'-]+(?: [\w'-]+)?[.!,]*$|^\W*(?:welcome to|no worries|good (?:morning|afternoon|evening|day))\b|^(?-i:@?\w+, [A-Z])",
+    re.IGNORECASE,
+)
 #: So long is a report of a fault; a complaint is shorter.
 _REPORT = 250
 #: Mild signs of somebody who has had the trouble for long.
@@ -89,6 +104,8 @@ _WEARY = {"persist", "still", "voice", "used"}
 _CALM = {"leaving"}
 #: Signs of feeling, which no report of a fault has by the way.
 _FELT = {"upset", "face", "sarcasm", "loss"}
+#: So many kinds of strong signs are anger, whoever made the mistake.
+_SEVERAL = 2
 #: From here on a single shared word does not show that the complaint was read; from the second on naming it is not enough.
 _ANGRY, _FURIOUS = 5, 12
 
@@ -103,11 +120,22 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         yield own[0], Hit(0, len(own[0].text), {})
 
 
+def welcomes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the sentence is a name or a word of welcome: regret comes after it."""
+    return sentence is not None and _WELCOME.search(sentence.text) is not None
+
+
+def goes_on(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the sentence begins in lower case, as behind "Hi Bea," on the same line."""
+    return sentence is not None and sentence.text[:1].islower()
+
+
+@lru_cache(maxsize=4)
 def passes_over(thread: Sequence[str], said: str, chat: bool) -> bool:
     """Tell whether the customer's last message is a complaint that the draft ``said`` takes no notice of."""
     ours = _plain(said)
     low = ours.lower()
-    if _HEARD.search(low):
+    if _HEARD.search(low) or _DONE.search(low):
         return False
     theirs = _plain(thread[-1])
     review = chat and "@" not in thread[-1] and "?" not in theirs
@@ -118,6 +146,8 @@ def passes_over(thread: Sequence[str], said: str, chat: bool) -> bool:
     if not strong and not mild:
         return False
     pleased = _upset.PLEASED.search(upset) is not None
+    if _MISLAID.search(upset) and len(strong) < _SEVERAL:
+        return False
     if _CONGRATULATES.search(low) or (chat and _CHEERS.search(low)):
         found = bool(_AGAIN.search(upset)) or (not pleased and (bool(strong) or len(mild) > 1))
     elif strong and (chat or strong - _CALM):
@@ -148,7 +178,7 @@ def _weary(mild: set[str], pleased: bool, theirs: str, ours: str, review: bool) 
     if (_MENDING if thanked else _AT_WORK).search(low):
         return False
     if thanked:
-        return True
+        return "not bad" not in theirs.lower()
     if pleased or ("voice" not in mild and _POLITE.search(theirs.lower())):
         return False
     if review and "?" not in ours and mild & {"fault", "demand"} and _PRODUCT.search(f"{theirs} {ours}".lower()):

@@ -24,6 +24,13 @@ _MOST, _BRIEF, _FEW = 6, 4, 3
 _OFFER = regex(r"\b(?:want|would you like|shall|should|anything else|care for|fancy)\b[^.?!]*\?", re.IGNORECASE)
 #: In a long message the question is one thing among others.
 _SHORT = 200
+_IDEA = regex(r"\bno (?:idea|clue)\b|\bthink of nothing\b", re.IGNORECASE)
+#: "Glad I could help": the matter is closed.
+_CLOSED = regex(
+    r"\b(?:glad|happy|pleased) (?:i|we|it|that|to have)(?: \w+)? (?:could|help\w*|work\w*)|\bwelcome\b", re.IGNORECASE
+)
+#: "I don't know, but there is …": the rest may answer.
+_BUT = regex(r",? but (?:there (?:is|are)|you (?:can|could|may|might)|here)\b", re.IGNORECASE)
 _LINK = regex(r"https?:\S+|\bXlink\b")
 
 
@@ -43,12 +50,24 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         yield said, Hit(0, len(said.text.rstrip(" .!")), {})
 
 
+def unknown(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the sentence says that the answer is not known, or not to be told."""
+    return sentence is not None and bool(_say.NO_INFO.search(sentence.text) or _IDEA.search(sentence.text))
+
+
+def begins_low(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the sentence begins in lower case, as behind "Hi Bea," on the same line."""
+    return sentence is not None and sentence.text[:1].islower()
+
+
 def _instead(draft: Draft, own: list[Sentence], last: str, ours: str) -> Sentence | None:
     """Return the sentence that stands in place of the answer."""
     sentences = _ask.SPLIT.split(last)
     if "?" in last and not _say.SOLVED.search(last):
         for sentence in own:
-            if _say.RESOLVED.search(sentence.text) or (len(own) <= _FEW and _say.HOUSEKEEPING.search(sentence.text)):
+            if (draft.document.channel == "chat" and _say.RESOLVED.search(sentence.text)) or (
+                len(own) <= _FEW and _say.HOUSEKEEPING.search(sentence.text)
+            ):
                 return sentence
     if _ask.WHERE.search(last) and len(own) <= _FEW and not _ask.PLACE.search(_LINK.sub(" ", ours)):
         pointed = next((sentence for sentence in own if _say.REFERRAL.search(sentence.text)), None)
@@ -59,7 +78,7 @@ def _instead(draft: Draft, own: list[Sentence], last: str, ours: str) -> Sentenc
         return own[0]
     unknown = next((sentence for sentence in own if _say.NO_INFO.search(sentence.text)), None)
     if unknown is not None and len(own) <= (_FEW if chat else 1) and "?" in last:
-        return None if _say.FINDS_OUT.search(ours) or _say.REASON.search(ours) else unknown
+        return None if _say.FINDS_OUT.search(ours) or _say.REASON.search(ours) or _BUT.search(unknown.text) else unknown
     questions = _ask.asked(sentences)
     sent_on = _sent_on(own) if chat and _say.WAY.search(last) else None
     if sent_on is not None or not questions:
@@ -81,9 +100,13 @@ def _sent_on(own: list[Sentence]) -> Sentence | None:
 def _chatter(own: list[Sentence]) -> bool:
     """Tell whether a draft holds nothing but friendly words."""
     said = [sentence.text for sentence in own if not _say.SIGNED.search(sentence.text)]
-    return bool(said) and all(
-        (_say.SOCIAL.search(text) or not re.search(r"\w", text)) and not _LINK.search(text) and "?" not in text
-        for text in said
+    return (
+        bool(said)
+        and not any(_CLOSED.search(text) for text in said)
+        and all(
+            (_say.SOCIAL.search(text) or not re.search(r"\w", text)) and not _LINK.search(text) and "?" not in text
+            for text in said
+        )
     )
 
 

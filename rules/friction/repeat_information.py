@@ -33,6 +33,16 @@ _NEGATED = regex(
     re.IGNORECASE,
 )
 
+#: The next sentence takes the effort back: "If you have done exactly this already, go on to …".
+_SPARED = regex(
+    r"^\W*if (?:you(?:'ve| have) (?:\w+ )?(?:already|done|tried|sent)|it (?:is|was) (?:still )?[^.]+ is enough)",
+    re.IGNORECASE,
+)
+#: The customer's own words, or what somebody may do: no request.
+_QUOTED = regex(
+    r"\bwe tried\b|\bif you (?:post|send|attach|share|provide|upload)\b|^\W*(?:\w+ing) (?:the |a |your )?folders?$",
+    re.IGNORECASE,
+)
 #: In a long report a step may stand for anything; there only what was asked for by name counts.
 _SHORT = 700
 
@@ -43,9 +53,14 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     if not told:
         return
     short = sum(map(len, told)) < _SHORT
-    for sentence in draft.sentences:
+    sentences = draft.sentences
+    for at, sentence in enumerate(sentences):
         hit = None if "subject" in sentence.places else _repeated(sentence.text, told, short)
-        if hit and not _KNOWS.search(f"{sentence.text[: hit.start]} … {sentence.text[hit.end :]}"):
+        if not hit or _KNOWS.search(f"{sentence.text[: hit.start]} … {sentence.text[hit.end :]}"):
+            continue
+        if _QUOTED.search(sentence.text[: hit.end]):
+            continue
+        if at + 1 == len(sentences) or not _SPARED.search(sentences[at + 1].text):
             yield sentence, hit
 
 

@@ -43,7 +43,7 @@ _CHORES = regex(
 )
 _FIRST = regex(r"^\W*(?:if|once|when|before|as soon as|provided|assuming|unless|after|should|subject to|as long as)\b")
 _TECHNICAL = regex(
-    r"\b(?:thunderbird|firefox|imap|folders?|inbox|server|browser|click|plugin|add-?on|counterpart\w*|court|trustee|isda|ferc|lawyers?|counsel)\b"
+    r"\b(?:thunderbird|firefox|imap|folders?|inbox|server|browser|click|plugin|add-?on|counterpart\w*|court|trustee|isda|ferc|escrow|proceeds|creditors?|petition\w*|lawyers?|counsel)\b"
 )
 _REACH, _LONG = 2, 400
 

@@ -1,5 +1,6 @@
 """A selling mail that asks nothing about the customer's aims. A request for a meeting or a click is none."""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 import re
@@ -57,6 +58,7 @@ _INVITES = regex(
     r"|how (?:you|your)|which|where you|why)"
     r"|(?:love|like|curious|interested|keen) to (?:hear|learn|know|understand) (?:more )?(?:about )?(?:your"
     r"|how you|what you|which|where you|why you)"
+    r"|how(?:'s| is| are) (?:it|everything|things|you) (?:going|getting on|finding)|anything (?:we|i) can (?:help )?(?:improve|fix|do better)"
     r"|understand your (?:needs?|goals?|requirements?|priorities|situation)|questionnaire|what (?:you"
     r"|matters)[^.?!]{0,40}\bmost\b",
     re.IGNORECASE,
@@ -112,10 +114,25 @@ _BUSINESS = regex(
 )
 
 
+#: The writer is the one who asks for wares, or writes to colleagues.
+_BUYING = regex(
+    r"\bplease (?:send|mail|e-?mail|fax|forward) (?:me|us|the|your|a|more) ?(?:\w+ ){0,3}?(?:info\w*|brochures?|catalog\w*|details|quot\w+|price list)\b"
+    r"|\b(?:i|we) (?:would like|want|need|am looking|are looking) to (?:buy|purchase|order)\b|\bour supplier network\b|potential supplier\b"
+    r"|\b(?:donat\w+|charit\w+|fund-?rais\w+|payable to|resume|curriculum vitae|(?:MA|BA|MBA|BS|BSc|MSc) in [A-Z]|just getting started|workaround|unclear|not working)\b"
+    r"|\b(?:folks|guys|all|team|everyone)\s?[-,:]|\bplease let me know what [A-Z]\w+|\b(?:the|our) embassy\b",
+    re.IGNORECASE,
+)
+#: What ends a letter is no place for a question.
+_ENDING = regex(
+    r"^\W*(?:thank|thanks|(?:i |we )?(?:am |are )?look(?:ing)? forward|(?:please )?(?:do not|don't) reply|best|kind|warm|yours|regards|this is an automated|(?:all rights|copyright)|©|unsubscribe)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_selling(draft: Draft) -> bool:
     """Tell whether the draft is a selling mail throughout, not a bill or a notice with an offer at its foot."""
     text = "\n".join(sentence.text for sentence in draft.sentences)
-    if _ANCHORS.search(text) is None:
+    if _ANCHORS.search(text) is None or _BUYING.search(text) is not None:
         return False
     if draft.document.registers is not None or draft.document.thread:
         declared = draft.document.registers is not None and bool(_openings.sells(draft))
@@ -146,5 +163,6 @@ def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
     if any(_asks(sentence.text) for sentence in draft.sentences):
         return
     sayings = [sentence for sentence in prose if sentence.text[-1:] in ".!?" and len(sentence.text.split()) > 2]
-    last = (sayings or prose)[-1]
+    said = [sentence for sentence in sayings if not _ENDING.search(sentence.text)]
+    last = (said or sayings or prose)[-1]
     yield last, Hit(0, len(last.text), {})
