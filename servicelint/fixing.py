@@ -12,6 +12,8 @@ from servicelint.model import Edit, Finding, Rewrite, Safety
 ROUNDS = 5
 SAFE_ONLY = frozenset({Safety.SAFE})
 SAFE_AND_ASK = frozenset({Safety.SAFE, Safety.ASK})
+#: Shorter sentences may well be said twice.
+_FEW_BLANKS = 2
 
 
 class FixError(Exception):
@@ -47,8 +49,8 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewrite]:
     """Return the rewrites to apply together: one for each finding, the earliest and longest first, none overlapping.
 
-    The first allowed rewrite of a finding that has edits is taken, whole or not at all. What two of them would end
-    with alike ("Just reply here.") is said once.
+    The first allowed rewrite of a finding that has edits is taken, whole or not at all. What two of them would add
+    alike ("Just reply here.") is said once.
     """
     offered = []
     for finding in findings:
@@ -62,19 +64,18 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
     last_start = at = -1
     for rewrite in offered:
         start, end = _reach(rewrite)
-        last = _last_sentence(rewrite)
-        if start >= at and start != last_start and last not in said:
+        says = _further_sentences(rewrite)
+        if start >= at and start != last_start and said.isdisjoint(says):
             taken.append(rewrite)
-            if last:
-                said.add(last)
+            said |= says
             last_start, at = start, end
     return taken
 
 
-def _last_sentence(rewrite: Rewrite) -> str:
-    """Return the sentence that a rewrite of several ends with."""
-    _, cut, last = rewrite.edits[-1].text.rstrip(" .!?").rpartition(". ")
-    return last if cut else ""
+def _further_sentences(rewrite: Rewrite) -> set[str]:
+    """Return the sentences of a rewrite behind its first one; a sign-off is none."""
+    further = rewrite.edits[-1].text.split(". ")[1:]
+    return {sentence.strip(" .!?") for sentence in further if sentence.count(" ") >= _FEW_BLANKS}
 
 
 def _reach(rewrite: Rewrite) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -154,7 +155,7 @@ def _slot(match: Match, name: str, form: str) -> str | None:
         return whole if whole[-1:] in tuple(".!?…)\"'") else f"{whole}."
     slot = match.hit.slots.get(name)
     if slot is None:
-        return None
+        return _from_customer(name, sentence.document.thread)
     start, end = slot.phrase if form == "phrase" else (slot.start, slot.end)
     words = sentence.rendered(start, end).strip(" ,;:")
     if start == 0:
@@ -166,8 +167,17 @@ def _slot(match: Match, name: str, form: str) -> str | None:
     elif form == "turned":
         words = turned(words)
     elif form == "quiet":
-        words = quiet(words)
+        words = quiet(words, sentence.document.plain or sentence.document.text)
     return words
+
+
+def _from_customer(name: str, thread: Sequence[str]) -> str | None:
+    """Return what the customer's message tells of a slot that the match did not fill."""
+    if not thread or name not in ("customer", "trouble"):
+        return None
+    from servicelint.customer import name_of, trouble_of
+
+    return name_of(tuple(thread)) if name == "customer" else trouble_of(tuple(thread))
 
 
 def _without_sign_off(text: str) -> int:
@@ -196,17 +206,29 @@ def turned(words: str) -> str:
     return re.sub(r"[A-Za-z]+", lambda found: _TURNED.get(found[0].lower(), found[0]), words)
 
 
+#: Often shouted, never a name.
+_LOUD = frozenset("not no never only new now all any must do very so really please is are will can cannot".split())
 _CAPITALISED = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
     "october november december english".split()
 )
 
 
-def quiet(words: str) -> str:
-    """Take the capitals off shouted words ("DO NOT"); "I" and the names of days and months keep theirs."""
+def quiet(words: str, draft: str = "") -> str:
+    """Take the capitals off shouted words ("DO NOT"); "I" and the names of days and months keep theirs.
+
+    So does what the ``draft`` writes with capitals among small letters: a name, an abbreviation.
+    """
 
     def lower(found: re.Match[str]) -> str:
         word = found[0].lower()
-        return word.capitalize() if word in _CAPITALISED or word.split("'")[0] == "i" else word
+        if word in _CAPITALISED or word.split("'")[0] == "i":
+            return word.capitalize()
+        if len(word) < 2 or word in _LOUD:
+            return word
+        for written, fewest in ((word.capitalize(), 1), (found[0], 2)):
+            if len(re.findall(rf"[a-z,] {re.escape(written)}(?= [a-z]|'s|[.,;)])", draft)) >= fewest:
+                return written
+        return word
 
     return re.sub(r"[A-Za-z][A-Za-z'’]*", lower, words)

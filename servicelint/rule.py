@@ -27,8 +27,8 @@ REPLACE = ("match", "clause", "sentence")
 THREAD, NO_THREAD = "thread", "no-thread"
 #: What ``severity_in`` may name.
 PLACES = (*CHANNELS, *REGISTERS, THREAD, NO_THREAD)
-#: Slots that every match has.
-BUILTIN_SLOTS = frozenset({"match", "sentence", "customer", "nothing"})
+#: Slots that every match has; the customer's first name and their trouble only where their message tells them.
+BUILTIN_SLOTS = frozenset({"match", "sentence", "customer", "trouble", "nothing"})
 SLOT_FORMS = frozenset({"phrase", "base", "ing", "past", "pp", "s", "turned", "quiet"})
 
 

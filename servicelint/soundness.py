@@ -34,12 +34,16 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
     if omitted > MOST_LEFT_OUT:
         return f"it leaves out {omitted} words of what else the sentence says"
     more = added(sentence, proposal)
+    if more and is_heading(sentence):
+        return "it would make a heading longer"
     if more and parts(draft, sentence):
         return "it would stand between a sentence and the next, which goes on from it"
     if more and invites(more):
         misplaced = out_of_place(draft.plain)
         if misplaced:
             return misplaced
+    if _OPEN_CLAUSE.search(proposal.text) and _MORE_OF_IT.match(sentence.text, proposal.end):
+        return "it ends in a whole clause, and the sentence goes on"
     bad = spoilt(in_place(sentence, proposal)) - spoilt(sentence.rendered(0, len(sentence.text)))
     return f"it reads badly: {', '.join(sorted(bad))}" if bad else None
 
@@ -65,6 +69,16 @@ _NO_CONTENT = frozenset(
     "than what when which while about into also very just only some such here please kindly sorry thank thanks hello "
     "dear being does done need able unfortunately however therefore afraid".split()
 )
+#: A rewrite that ends in a whole clause about what happened; and what cannot follow that.
+_OPEN_CLAUSE = re.compile(r"\bsorry that [^.!?]*$", re.IGNORECASE)
+_MORE_OF_IT = re.compile(
+    r"\s+(?!(?:and|but|so|as|while|because)\s+(?:i|we|you|our|your|the|this|it|hope|please|thank)\b)[a-z]",
+    re.IGNORECASE,
+)
+#: The most words of a heading.
+_HEADING = 10
+#: What a heading lacks: a person, a verb of ours, a link.
+_SAID = re.compile(r"\b(?:i|we|you|they|it|is|are|was|were|will|can|cannot|has|have|please|xlink)\b|://", re.IGNORECASE)
 #: What begins a line that goes on from the one before; in the same paragraph, a pronoun for something in it too.
 _LINK = re.compile(r"[\s*•>:–—-]*(?:xlink|https?:|(?:click|tap|press) (?:here|this|the link))", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -96,6 +110,16 @@ def added(sentence: Sentence, proposal: Proposal) -> str:
         return proposal.text[len(old) :].strip(".!?: ")
     last = proposal.text.rstrip(".!? ").rpartition(". ")[2]
     return last if last not in old and last != proposal.text.rstrip(".!? ") else ""
+
+
+def is_heading(sentence: Sentence) -> bool:
+    """Tell whether a sentence is the subject, or a short line of its own that ends in no mark."""
+    if "subject" in sentence.places:
+        return True
+    text = sentence.text.rstrip()
+    alone = text == sentence.segment.text.strip() and sentence.document.channel == "email"
+    short = len(text.split()) <= _HEADING and (text[-1:].isalnum() or text[-1:] in ")]}>")
+    return alone and short and not _SAID.search(text)
 
 
 def parts(draft: Draft, sentence: Sentence) -> bool:

@@ -81,9 +81,9 @@ def test_only_allowed_rewrites_with_edits_are_taken() -> None:
     assert choose(found, SAFE_AND_ASK) == [ask]
 
 
-def test_what_two_rewrites_end_with_alike_is_said_once() -> None:
+def test_what_two_rewrites_add_alike_is_said_once() -> None:
     first = rewrite(0, 5, "See our site. Just reply here.")
-    again = rewrite(10, 15, "Read our guide. Just reply here.")
+    again = rewrite(10, 15, "Read our guide. Just reply here. /JP")
     other = rewrite(20, 25, "Read our guide. In short, turn it off.")
     assert choose([finding(one) for one in (first, again, other)], SAFE_ONLY) == [first, other]
     plain = [rewrite(0, 5, "please"), rewrite(10, 15, "please")]

@@ -93,7 +93,7 @@ _SHORT = 60
 _BEGINNING = 500
 #: "Eric.", "Eric, …", "Welcome to …".
 _WELCOME = regex(
-    r"^\W*[\w'-]+(?: [\w'-]+)?[.!,]*$|^\W*(?:welcome to|no worries|good (?:morning|afternoon|evening|day))\b|^(?-i:@?\w+, [A-Z])",
+    r"^\W*[\w'-]+(?: [\w'-]+)?[.!,]*$|^\W*(?:welcome to|no worries|hi|hello|hey|dear|good (?:morning|afternoon|evening|day))\b|^(?-i:@?\w+, [A-Z])",
     re.IGNORECASE,
 )
 #: So long is a report of a fault; a complaint is shorter.

@@ -1,0 +1,63 @@
+"""What a rewrite takes from the customer's message: their name and their trouble, or nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servicelint.customer import name_of, trouble_of
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("Where is my lamp?\n\nKind regards,\nDaniel Okafor", "Daniel"),
+        ("Where is my lamp? Thanks, Priya", "Priya"),
+        ("Where is my lamp?\n\nDaniel Okafor\nOrder 48213", "Daniel"),
+        ("Hi, my name is Siobhan and the lamp is late.", "Siobhan"),
+        ("Where is my lamp? Thanks", None),
+        ("Where is my lamp?\n\nThanks again", None),
+        ("where is my lamp", None),
+        ("Please help\n\nUrgent", None),
+        ("Regards to all at Harbour Bank from us.", None),
+    ],
+)
+def test_name(message: str, name: str | None) -> None:
+    assert name_of((message,)) == name
+
+
+@pytest.mark.parametrize(
+    ("message", "trouble"),
+    [
+        ("Hello, my order still hasn't arrived. Where is it?", "your order still has not arrived"),
+        ("I've been waiting for three weeks now and nobody answers!", "you have been waiting for three weeks now"),
+        ("Hi. I was charged twice for our July bill, please check.", "you were charged twice for your July bill"),
+        ("We can't log in to our account since Monday.", "you cannot log in to your account since Monday"),
+        ("My new kettle leaks! My kettle came with a cracked lid.", "your kettle came with a cracked lid"),
+        # Questions, conditions, other people's deeds and words that nobody would say back.
+        ("Why has my order not arrived?", None),
+        ("If my order has not arrived by Friday, I will call.", None),
+        ("My order was the worst joke you ever sent.", None),
+        ("My husband is not well.", None),
+        ("The weather was bad.", None),
+        ("I can't see.", None),
+        ("I was charged", None),
+        # Half a clause is worse than none.
+        ("I can't open the green box that came with the lamp we bought from you.", None),
+        ("", None),
+    ],
+)
+def test_trouble(message: str, trouble: str | None) -> None:
+    assert trouble_of((message,)) == trouble
+
+
+def test_the_newest_message_tells_the_trouble_and_any_the_name() -> None:
+    thread = ("My lamp has not arrived.\n\nRegards,\nBea", "My invoice is wrong as well.")
+    assert (name_of(thread), trouble_of(thread)) == ("Bea", "your invoice is wrong")
+
+
+@given(st.text(max_size=300))
+def test_any_message_is_taken(message: str) -> None:
+    for found in (name_of((message,)), trouble_of((message,))):
+        assert found is None or (found and "\n" not in found)
