@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _INVITES = re.compile(
     r"\b(?:reply (?:here|to this)|write (?:back|to me)|(?:tell|show|give) (?:me|us)|let (?:me|us) know|shall (?:i|we)|"
-    r"would you like|would it suit|(?:could|would) you (?:tell|say))\b",
+    r"would you like|how do you|would it suit|(?:could|would) you (?:tell|say))\b",
     re.IGNORECASE,
 )
 #: Nobody reads what is written back, or nothing can be.
@@ -42,10 +42,13 @@ def invites(text: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def out_of_place(draft: str) -> str | None:
-    """Return why one more invitation to write back would be out of place in a draft, None when it would not."""
-    if _DEAF.search(draft):
+def out_of_place(message: str, own: str) -> str | None:
+    """Return why one more invitation to write back would be out of place in a draft, None when it would not.
+
+    ``message`` is all of it, with signature and what is quoted; ``own`` the writer's own sentences.
+    """
+    if _DEAF.search(message):
         return "it invites a reply where nobody reads one"
-    if _INVITED.search(draft) or _ASKS.search(draft):
+    if _INVITED.search(own) or _ASKS.search(own):
         return "the draft invites a reply already"
     return None

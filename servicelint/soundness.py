@@ -39,7 +39,7 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
     if more and parts(draft, sentence):
         return "it would stand between a sentence and the next, which goes on from it"
     if more and invites(more):
-        misplaced = out_of_place(draft.plain)
+        misplaced = out_of_place(draft.plain, " ".join(one.text for one in draft.sentences))
         if misplaced:
             return misplaced
     if _OPEN_CLAUSE.search(proposal.text) and _MORE_OF_IT.match(sentence.text, proposal.end):
@@ -81,6 +81,8 @@ _HEADING = 10
 _SAID = re.compile(r"\b(?:i|we|you|they|it|is|are|was|were|will|can|cannot|has|have|please|xlink)\b|://", re.IGNORECASE)
 #: What begins a line that goes on from the one before; in the same paragraph, a pronoun for something in it too.
 _LINK = re.compile(r"[\s*•>:–—-]*(?:xlink|https?:|(?:click|tap|press) (?:here|this|the link))", re.IGNORECASE)
+#: The message goes on in another one.
+_CUT_OFF = re.compile(r"(?:\b[1-4]/[2-5]|>>+|\(cont\w*\)?)\W*$")
 _GOES_ON = re.compile(
     rf"{_LINK.pattern}|\s*(?:(?:they|it|this|these|that|those|there|here)\b|"
     r"you(?:'ll| will| can) (?:find|reach|contact|get in touch|get hold)\b)",
@@ -124,6 +126,8 @@ def is_heading(sentence: Sentence) -> bool:
 
 def parts(draft: Draft, sentence: Sentence) -> bool:
     """Tell whether the next sentence goes on from this one, so that nothing can stand between them."""
+    if _CUT_OFF.search(sentence.text):
+        return True
     if sentence.index + 1 >= len(draft.sentences):
         return False
     following = draft.sentences[sentence.index + 1]
