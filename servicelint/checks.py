@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 #: How many texts an expression remembers: an editor, and the check of each rewrite, ask about the same sentences again.
-_KEPT = 256
+_KEPT = 160
 
 
 @cache

@@ -86,7 +86,7 @@ class HitStore:
     While ``shallow``, nothing is parsed: patterns that need a Doc find nothing, and ``put_off`` counts them.
     """
 
-    def __init__(self, analyzer: Analyzer, regexes: RegexCache | None = None, size: int = 4_000) -> None:
+    def __init__(self, analyzer: Analyzer, regexes: RegexCache | None = None, size: int = 2_000) -> None:
         self.analyzer = analyzer
         self.regexes = regexes
         self.size = size

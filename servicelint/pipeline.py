@@ -14,7 +14,7 @@ from servicelint.offers import MOST_OFFERS, Offers
 from servicelint.phrase_book import PhraseBook
 from servicelint.plugins import Plugins
 from servicelint.readers.escape import escape
-from servicelint.rewriting import Proposal, covered, fill_message
+from servicelint.rewriting import Proposal, covered, fill_message, narrowed
 from servicelint.rule import Condition
 from servicelint.ruleset import RuleSet
 from servicelint.suppress import apply_ignores, fingerprint
@@ -154,14 +154,15 @@ def _rewrite(proposal: Proposal, match: Match) -> Rewrite:
     """Give a proposal its edit, unless markup, a placeholder or an encoding stands in its way."""
     sentence = match.sentence
     edits: tuple[Edit, ...] = ()
-    low, high = sentence.start + proposal.start, sentence.start + proposal.end
+    change = narrowed(sentence, proposal)
+    low, high = sentence.start + change.start, sentence.start + change.end
     mapping = sentence.segment.source
     span = mapping.to_source(low, high)
-    written = escape(sentence.segment.escape, proposal.text)
+    written = escape(sentence.segment.escape, change.text)
     lost = [
         source
         for _, _, source in mapping.atoms(low, high)
-        if match.sentence.document.text[source.start : source.end] not in proposal.text
+        if match.sentence.document.text[source.start : source.end] not in change.text
     ]
     if written is not None and not lost and mapping.is_verbatim(low, high):
         edits = (Edit(span, written),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servicelint.draft import Sentence
@@ -92,6 +92,34 @@ def _fill(template: RewriteTemplate, match: Match) -> Proposal | None:
     text = fit(text, match.sentence, start, end)
     safety = Safety.FILL if template.safety is not Safety.FILL and _BLANK.search(template.text) else template.safety
     return Proposal(template.label, safety, text, start, end)
+
+
+_WORDS = re.compile(r"\S+")
+
+
+def narrowed(sentence: Sentence, proposal: Proposal) -> Proposal:
+    """Return a proposal without the words at its ends that it leaves as they are; one word stays at least.
+
+    So line breaks, markup and typographic marks of those words are not written anew.
+    """
+    words = [found.span() for found in _WORDS.finditer(sentence.text, proposal.start, proposal.end)]
+    if not words:
+        return proposal
+    first, last, text = 0, len(words) - 1, proposal.text
+    start = proposal.start
+    while first < last and text.startswith(sentence.rendered(start, words[first + 1][0])):
+        text = text[len(sentence.rendered(start, words[first + 1][0])) :]
+        first += 1
+        start = words[first][0]
+    end = proposal.end
+    while first < last:
+        tail = sentence.rendered(words[last - 1][1], end)
+        if not tail[:1].isspace() or not text.endswith(tail) or not text[: -len(tail)].strip():
+            break
+        text = text[: -len(tail)]
+        last -= 1
+        end = words[last][1]
+    return replace(proposal, text=text, start=start, end=end)
 
 
 def _left_out(template: RewriteTemplate, match: Match) -> Proposal | None:

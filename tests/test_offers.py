@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from packs import findings, pipeline
 
+from servicelint.draft import sentences_of
 from servicelint.facts import facts
+from servicelint.model import Safety
 from servicelint.pipeline import Pipeline
+from servicelint.readers import read
+from servicelint.rewriting import Proposal, narrowed
+from servicelint.soundness import in_place
 
 RULES = {
     "wall": '[[match]]\nphrases = ["our policy"]\nreplace = "sentence"\nrewrites = ["What would help you most?"]\n',
@@ -105,3 +112,28 @@ def test_placeholders_and_links_survive_mending(pipe: Pipeline) -> None:
 )
 def test_facts(text: str, found: dict[str, int]) -> None:
     assert dict(facts(text)) == found
+
+
+def test_what_stays_as_it_is_is_not_written_anew() -> None:
+    text = "The ‘Luna’ lamps\nare lovely, our policy\nis  firm on “them”.\n"
+    sentence = sentences_of(read(text.encode(), "a.txt")[0])[0]
+    new = sentence.text.replace("policy", "offer")
+    assert "'Luna' lamps are" in new
+    change = Proposal("", Safety.ASK, new, 0, len(sentence.text))
+    small = narrowed(sentence, change)
+    assert (small.text, sentence.text[small.start : small.end]) == ("offer", "policy")
+    assert sentence.source(small.start, small.end) == (text.index("policy"), text.index("policy") + 6)
+
+
+_WORDS = st.sampled_from(["we", "are", "sad", "lamp,", "4471", "{{name}}", "so"])
+
+
+@given(st.lists(_WORDS, min_size=1, max_size=8), st.lists(_WORDS, min_size=1, max_size=8), st.data())
+def test_a_narrowed_proposal_gives_the_same_sentence(old: list[str], new: list[str], data: st.DataObject) -> None:
+    sentence = sentences_of(read(" ".join(old).encode(), "a.txt")[0])[0]
+    cuts = [0, *(at for at, char in enumerate(sentence.text) if char == " "), len(sentence.text)]
+    start, end = sorted(data.draw(st.lists(st.sampled_from(cuts), min_size=2, max_size=2)))
+    change = Proposal("", Safety.ASK, " ".join(new), start, end)
+    small = narrowed(sentence, change)
+    assert start <= small.start <= small.end <= end
+    assert in_place(sentence, small) == in_place(sentence, change)
