@@ -1,4 +1,4 @@
-"""What is shown about a finding under the mouse: why, an example, what else to say. Markdown."""
+"""What is shown about a finding under the mouse: what else to say, why, an example. Markdown."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def page(finding: Finding, rule: Rule | None, rewrites: Sequence[str] = ()) -> s
     if rule is None:
         return f"**servicelint** `{finding.rule}`\n\n{plain(finding.message)}"
     parts = [f"**{plain(rule.title)}** · `{finding.rule}` · {finding.severity.label}", plain(finding.message)]
-    parts += [plain(paragraph) for paragraph in rule.rationale.split("\n\n") if paragraph.strip()]
     if rewrites:
         parts.append("Better:\n\n" + "\n".join(f"- {plain(text)}" for text in rewrites))
+    parts += [plain(paragraph) for paragraph in rule.rationale.split("\n\n") if paragraph.strip()]
     examples = [example for example in rule.examples if example.bad and example.good and not example.thread]
     for example in examples[:_MOST_EXAMPLES]:
         bad = example.bad.replace("[[", "").replace("]]", "")
