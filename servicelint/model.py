@@ -138,10 +138,14 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace ``span`` of the source by ``text``, already escaped for the host format."""
+    """Replace ``span`` of the source by ``text``, already escaped for the host format.
+
+    ``words`` are the same unescaped, where that is known: to be shown, not written.
+    """
 
     span: Span
     text: str
+    words: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

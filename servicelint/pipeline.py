@@ -165,5 +165,5 @@ def _rewrite(proposal: Proposal, match: Match) -> Rewrite:
         if match.sentence.document.text[source.start : source.end] not in change.text
     ]
     if written is not None and not lost and mapping.is_verbatim(low, high):
-        edits = (Edit(span, written),)
+        edits = (Edit(span, written, change.text),)
     return Rewrite(proposal.label, Safety(proposal.safety), proposal.text, edits)

@@ -14,6 +14,7 @@ from servicelint.facts import facts
 from servicelint.model import Safety
 from servicelint.pipeline import Pipeline
 from servicelint.readers import read
+from servicelint.reporters._excerpt import Excerpts
 from servicelint.rewriting import Proposal, narrowed
 from servicelint.soundness import in_place
 
@@ -21,6 +22,7 @@ RULES = {
     "wall": '[[match]]\nphrases = ["our policy"]\nreplace = "sentence"\nrewrites = ["What would help you most?"]\n',
     "bear": '[[match]]\nphrases = ["bear with us"]\nrewrites = ["wait until [date]"]\n',
     "sad": '[[match]]\nphrases = ["we are (so|) sad to say (that|)"]\nrewrites = ["{nothing}"]\n',
+    "must": '[[match]]\nphrases = ["you must reply today"]\nrewrites = ["you could reply today"]\n',
     "tail": '[[match]]\nphrases = ["no refunds"]\nreplace = "sentence"\n'
     'rewrites = ["{sentence} What were you hoping for?"]\n[[unless]]\nphrases = ["hoping for"]\nwithin = "next"\n',
     "away": '[[match]]\nphrases = ["see our site"]\nreplace = "sentence"\n'
@@ -137,3 +139,17 @@ def test_a_narrowed_proposal_gives_the_same_sentence(old: list[str], new: list[s
     small = narrowed(sentence, change)
     assert start <= small.start <= small.end <= end
     assert in_place(sentence, small) == in_place(sentence, change)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_the_new_sentence_is_shown_with_all_of_its_words_once(pipe: Pipeline, name: str) -> None:
+    text = "Dear Bea, we think you must reply today if it’s <5."
+    made = read(text.replace("<", "&lt;").encode() if name.endswith("html") else text.encode(), name)[0]
+    [found] = pipe.run([made])[0][1]
+    [edit] = found.rewrites[0].edits
+    assert (edit.text, made.text[edit.span.start : edit.span.end]) == ("could", "must")
+    shown = Excerpts(made).rewritten(found, found.rewrites[0])
+    assert (shown.text, shown.text[shown.start : shown.end]) == (
+        "we think you could reply today if it’s <5.",
+        "could",
+    )

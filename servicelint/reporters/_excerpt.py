@@ -50,9 +50,12 @@ class Excerpts:
         A rewrite without an edit, or with one that reaches outside the sentence, is shown by itself.
         """
         segment = self._segment(finding.span)
-        span = rewrite.edits[0].span if len(rewrite.edits) == 1 else None
-        if segment is not None and span is not None and finding.sentence.contains(span):
-            return self._around(segment, _inside(segment, finding.sentence), _inside(segment, span), rewrite.text)
+        edit = rewrite.edits[0] if len(rewrite.edits) == 1 else None
+        if segment is not None and edit is not None and finding.sentence.contains(edit.span):
+            new = edit.words
+            if new is None:  # from another program: a part of the rewrite, or all of it, perhaps escaped
+                new = edit.text if edit.text in rewrite.text else rewrite.text
+            return self._around(segment, _inside(segment, finding.sentence), _inside(segment, edit.span), new)
         text = _one_line(rewrite.text)
         return Excerpt(safe(text), 0, len(text))
 
