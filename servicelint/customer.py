@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from servicelint.draft import thread_sentences
+from servicelint.words import turned
 
 _CLOSE = r"(?:regards|thanks|thank you|thankyou|cheers|best|sincerely|faithfully|yours|wishes|greetings)"
 _NAME = r"[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?"
@@ -72,7 +73,6 @@ _MORE = re.compile(
 )
 _UNLESS = re.compile(r"\b(?:if|unless|whether|when|until|in case|suppose|maybe|perhaps)\b[^,;]*$", re.IGNORECASE)
 _FEWEST, _MOST = 4, 14
-_TURNED = {"my": "your", "our": "your", "me": "you", "us": "you", "i": "you", "we": "you", "mine": "yours", "am": "are"}
 #: What cannot end a clause.
 _DANGLING = frozenset(
     "the a an my our your his her its their to of for in on at with by from is was are were been not still very so "
@@ -82,7 +82,7 @@ _DANGLING = frozenset(
 
 @lru_cache(maxsize=64)
 def name_of(thread: Sequence[str]) -> str | None:
-    """Return the first name with which the customer has signed their last message; None when it cannot be told."""
+    """Return the first name in the customer's newest message that tells it; None when none does."""
     for message in reversed(thread):
         for pattern in (_SIGNED, _ALONE, _CALLED):
             found = pattern.search(message.rstrip())
@@ -120,7 +120,8 @@ def _said_back(clause: str) -> str | None:
         or clause.isupper()
     ):
         return None
-    turned = [_TURNED.get(word.lower(), word) for word in words]
-    if turned[0] == "you" and turned[1].lower() == "was":
-        turned[1] = "were"
-    return " ".join(turned).replace("can not", "cannot")
+    made = turned(clause)
+    for first, second in (("you am ", "you are "), ("you was ", "you were ")):
+        if made.lower().startswith(first):
+            made = second + made[len(first) :]
+    return made.replace("can not", "cannot")

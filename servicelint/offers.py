@@ -82,7 +82,8 @@ class Offers:
                 if not self.problem(draft, sentence, other, group):
                     yield other
         for proposal in made[:MOST_OFFERS]:
-            mended = None if lost(sentence, proposal) else self._mended(draft, sentence, proposal)
+            # What is unsound in itself would only be hidden in the whole sentence.
+            mended = None if problem(draft, sentence, proposal, group) else self._mended(draft, sentence, proposal)
             if mended and not self.problem(draft, sentence, mended, group):
                 yield mended
 

@@ -11,29 +11,25 @@ from servicelint.draft import Sentence
 from servicelint.matching import Match, clause_of
 from servicelint.model import Safety
 from servicelint.rule import RewriteTemplate
-from servicelint.words import base, inflect
+from servicelint.words import base, inflect, turned
 
 if TYPE_CHECKING:
     from servicelint.phrase_book import HouseRewrites
 
 _SLOT = re.compile(r"\{([a-z_]+)(?:\.([a-z]+))?\}")
 _BLANK = re.compile(r"\[[^\[\]]+\]")
-#: The agent's and the customer's pronouns change places when a clause changes its speaker.
-_TURNED = {
-    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "us": "you",
-    "our": "your", "ours": "yours", "ourselves": "yourself", "you": "me", "your": "my", "yours": "mine",
-    "yourself": "myself",
-}  # fmt: skip
 #: A rewrite that is this leaves the match out, with the marks that set it off.
 NOTHING = "{nothing}"
 LEAVE_OUT = "leave it out"
 _WORD_AFTER = re.compile(r"\s*(?:[,;:–—-]+\s*|\.{2,}\s*)?(?P<word>[^\s,;:.!?…]\S*)")
 _WORD_BEFORE = re.compile(r"(?P<word>\S+?)[,;:–—-]*\s*(?:[–—-]+\s*)?$")
-#: How an agent signs a chat message: "/JP", "^AB", "- Anwar".
+#: How an agent signs a chat message: "/JP", "^AB", "- Anwar", "Thanks- Anwar".
 _SIGN_OFF = re.compile(
     r"(?:(?<=[.!?…])|\s)(?:Thanks?(?: you)?[,!.]? ?[-–—~] ?[A-Z][a-z]+|"
     r"/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|[-–—~] ?[A-Z][A-Za-z]*(?: [A-Z])?)$"
 )
+#: So far before a sentence a greeting's comma is looked for.
+_NEAR = 8
 _VERB_FORMS = frozenset({"base", "s", "ing", "past", "pp"})
 
 
@@ -107,8 +103,8 @@ def narrowed(sentence: Sentence, proposal: Proposal) -> Proposal:
         return proposal
     first, last, text = 0, len(words) - 1, proposal.text
     start = proposal.start
-    while first < last and text.startswith(sentence.rendered(start, words[first + 1][0])):
-        text = text[len(sentence.rendered(start, words[first + 1][0])) :]
+    while first < last and text.startswith(head := sentence.rendered(start, words[first + 1][0])):
+        text = text[len(head) :]
         first += 1
         start = words[first][0]
     end = proposal.end
@@ -144,7 +140,8 @@ def fit(text: str, place: Sentence, start: int, end: int) -> str:
     Where the writer began in lower case, or behind "Hi Bea," on the same line, the rewrite does so too.
     """
     sentence = place.text
-    greeted = place.document.text[: place.source(0, 0).start].rstrip(" ").endswith(",")
+    begins = place.source(0, 0).start
+    greeted = place.document.text[max(0, begins - _NEAR) : begins].rstrip(" ").endswith(",")
     if start == 0 and (sentence[:1].islower() or greeted):
         text = _lower_initial(text)
     elif start == 0 or sentence[:start].rstrip().endswith((".", "!", "?")):
@@ -227,11 +224,6 @@ _COMMON_STARTS = frozenset(
     "another other both please kindly if when for to in on at as what which here there how once until from by with "
     "could would can shall may let so next thanks thank sorry".split()
 )
-
-
-def turned(words: str) -> str:
-    """Change the speaker: the agent's pronouns become the customer's, and the other way round."""
-    return re.sub(r"[A-Za-z]+", lambda found: _TURNED.get(found[0].lower(), found[0]), words)
 
 
 #: Often shouted, never a name.

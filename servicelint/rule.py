@@ -174,13 +174,14 @@ class Pack:
     rules: tuple[Rule, ...]
 
 
+_SEVERITY = one_of("error", "warning", "suggestion")
 _PATTERN: Schema = {
     "phrases": text_list, "tokens": table_list, "deps": table_list, "python": text, "anchors": text_list,
 }  # fmt: skip
 _CONDITION: Schema = {**_PATTERN, "within": one_of(*WITHIN), "ok": text}
 _MATCH: Schema = {
     **_PATTERN, "where": text_list, "unless": table_list, "requires": table_list, "rewrites": list, "unanchored": bool,
-    "needs_thread": bool, "replace": one_of(*REPLACE), "severity": one_of("error", "warning", "suggestion"),
+    "needs_thread": bool, "replace": one_of(*REPLACE), "severity": _SEVERITY,
 }  # fmt: skip
 _REWRITE: Schema = {"text": text, "replace": one_of(*REPLACE), "safety": one_of("safe", "ask", "fill"), "label": text}
 _EXAMPLE: Schema = {
@@ -188,7 +189,7 @@ _EXAMPLE: Schema = {
     "kind": one_of("draft", "template"), "registers": text_list,
 }  # fmt: skip
 _RULE: Schema = {
-    "title": text, "message": text, "severity": one_of("error", "warning", "suggestion"), "channels": text_list,
+    "title": text, "message": text, "severity": _SEVERITY, "channels": text_list,
     "registers": text_list, "kinds": text_list, "scope": one_of(*SCOPES), "limit": int,
     "expect": one_of("absent", "missing"), "needs_thread": bool, "quotes": bool, "severity_in": table,
     "supersedes": text_list, "where": text_list, "replace": one_of(*REPLACE), "rewrites": list, "rationale": text,

@@ -88,9 +88,9 @@ def where(rule: Rule) -> str:
     elif rule.kinds == ("template",):
         parts.append("in templates only")
     end = "; judges the whole draft." if rule.scope == "draft" else "."
-    lower = sorted({block.severity for block in rule.matches if block.severity and block.severity < rule.severity})
+    lower = [block.severity for block in rule.matches if block.severity and block.severity < rule.severity]
     if lower:
-        end += f" Wordings that are wrong less surely are given as {lower[-1].label}."
+        end += f" Wordings that are wrong less surely are given as {max(lower).label}."
     return ", ".join(parts) + end
 
 

@@ -70,7 +70,7 @@ _NO_CONTENT = frozenset(
     "dear being does done need able unfortunately however therefore afraid".split()
 )
 #: A rewrite that ends in a whole clause about what happened; and what cannot follow that.
-_OPEN_CLAUSE = re.compile(r"\bsorry that [^.!?]*$", re.IGNORECASE)
+_OPEN_CLAUSE = re.compile(r"\bsorry that (?:\[[^\]]*\]|[^\s.!?]+(?: [^\s.!?]+){2,})$", re.IGNORECASE)
 _MORE_OF_IT = re.compile(
     r"\s+(?!(?:and|but|so|as|while|because)\s+(?:i|we|you|our|your|the|this|it|hope|please|thank)\b)[a-z]",
     re.IGNORECASE,
@@ -79,10 +79,10 @@ _MORE_OF_IT = re.compile(
 _HEADING = 10
 #: What a heading lacks: a person, a verb of ours, a link.
 _SAID = re.compile(r"\b(?:i|we|you|they|it|is|are|was|were|will|can|cannot|has|have|please|xlink)\b|://", re.IGNORECASE)
-#: What begins a line that goes on from the one before; in the same paragraph, a pronoun for something in it too.
-_LINK = re.compile(r"[\s*•>:–—-]*(?:xlink|https?:|(?:click|tap|press) (?:here|this|the link))", re.IGNORECASE)
 #: The message goes on in another one.
 _CUT_OFF = re.compile(r"(?:\b[1-4]/[2-5]|>>+|\(cont\w*\)?)\W*$")
+#: What begins a line that goes on from the one before; in the same paragraph, a pronoun for something in it too.
+_LINK = re.compile(r"[\s*•>:–—-]*(?:xlink|https?:|(?:click|tap|press) (?:here|this|the link))", re.IGNORECASE)
 _GOES_ON = re.compile(
     rf"{_LINK.pattern}|\s*(?:(?:they|it|this|these|that|those|there|here)\b|"
     r"you(?:'ll| will| can) (?:find|reach|contact|get in touch|get hold)\b)",

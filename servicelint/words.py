@@ -330,3 +330,18 @@ def article(noun_phrase: str) -> str:
     if re.match(_LIKE_YOU, text, re.IGNORECASE):
         return "a"
     return "an" if re.match(_VOWEL_SOUND, text, re.IGNORECASE) else "a"
+
+
+# --- pronouns ------------------------------------------------------------------------------------------------------
+
+#: The agent's and the customer's pronouns change places when a clause changes its speaker.
+_TURNED = {
+    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "us": "you",
+    "our": "your", "ours": "yours", "ourselves": "yourself", "you": "me", "your": "my", "yours": "mine",
+    "yourself": "myself",
+}  # fmt: skip
+
+
+def turned(words: str) -> str:
+    """Change the speaker: the agent's pronouns become the customer's, and the other way round."""
+    return re.sub(r"[A-Za-z]+", lambda found: _TURNED.get(found[0].lower(), found[0]), words)

@@ -15,7 +15,7 @@ from servicelint.model import Safety
 from servicelint.pipeline import Pipeline
 from servicelint.readers import read
 from servicelint.reporters._excerpt import Excerpts
-from servicelint.rewriting import Proposal, narrowed
+from servicelint.rewriting import Proposal, narrowed, quiet
 from servicelint.soundness import in_place
 
 RULES = {
@@ -23,6 +23,7 @@ RULES = {
     "bear": '[[match]]\nphrases = ["bear with us"]\nrewrites = ["wait until [date]"]\n',
     "sad": '[[match]]\nphrases = ["we are (so|) sad to say (that|)"]\nrewrites = ["{nothing}"]\n',
     "must": '[[match]]\nphrases = ["you must reply today"]\nrewrites = ["you could reply today"]\n',
+    "sorry": '[[match]]\nphrases = ["sorry for the bother"]\nrewrites = ["sorry that [what happened]"]\n',
     "tail": '[[match]]\nphrases = ["no refunds"]\nreplace = "sentence"\n'
     'rewrites = ["{sentence} What were you hoping for?"]\n[[unless]]\nphrases = ["hoping for"]\nwithin = "next"\n',
     "away": '[[match]]\nphrases = ["see our site"]\nreplace = "sentence"\n'
@@ -73,6 +74,13 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
             "We give no refunds, see here: https://example.com/r. What were you hoping for?",
         ),
         ("We give no refunds, as you can read here.\n\nhttps://example.com/r", None),
+        # Nor behind a heading, in a piece of a message, or where a clause that ends it would go on.
+        ("No refunds", None),
+        ("We give no refunds 1/2", None),
+        ("We give no refunds >>", None),
+        ("Sorry for the bother, again.", "Sorry that [what happened]"),
+        ("Sorry for the bother and we will call.", "Sorry that [what happened]"),
+        ("Sorry for the bother setting up the line.", None),
         # An invitation to reply, but not where one stands already, a question asks for a reply, or nobody reads it.
         ("For knots see our site.", "For knots see our site. Just reply here."),
         ("For knots see our site. Let us know how it goes.", "For knots see our site. In short: [the answer]."),
@@ -87,7 +95,7 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
     ],
 )
 def test_first_rewrite(pipe: Pipeline, text: str, first: str | None) -> None:
-    found = [finding for finding in findings(pipe, text) if finding.rule.endswith(("wall", "tail", "away"))]
+    found = [finding for finding in findings(pipe, text) if finding.rule.endswith(("wall", "tail", "away", "sorry"))]
     offered = [rewrite.text for rewrite in found[0].rewrites]
     assert (offered[0] if offered else None) == first
     for rewrite in found[0].rewrites:
@@ -153,3 +161,16 @@ def test_the_new_sentence_is_shown_with_all_of_its_words_once(pipe: Pipeline, na
         "we think you could reply today if it’s <5.",
         "could",
     )
+
+
+@pytest.mark.parametrize(
+    ("shouted", "draft", "said"),
+    [
+        ("DO NOT PAY", "DO NOT PAY twice.", "do not pay"),
+        ("CALL US ON MONDAY", "CALL US ON MONDAY.", "call us on Monday"),
+        ("ENA MUST PAY", "ENA MUST PAY, since then ENA owes it, and ENA's partner does not.", "ENA must pay"),
+        ("HARBOUR MUST PAY", "HARBOUR MUST PAY, as our Harbour office said.", "Harbour must pay"),
+    ],
+)
+def test_names_keep_their_capitals(shouted: str, draft: str, said: str) -> None:
+    assert quiet(shouted, draft) == said

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from servicelint.rule import RuleError, load_pack, load_rule
+from servicelint.rule_records import where
 from servicelint.ruleset import RuleSet
 
 GOOD = """title = "A wall"
@@ -46,6 +47,14 @@ def test_a_good_file_loads(tmp_path: Path) -> None:
         ("match", "ask"),
         ("sentence", "fill"),
     ]
+
+
+def test_a_page_tells_of_wordings_that_are_given_less(tmp_path: Path) -> None:
+    plain = "Checked in email and chat."
+    assert where(load_rule(write(tmp_path, GOOD))) == plain
+    less = GOOD.replace("[[match]]\ntokens", '[[match]]\nseverity = "warning"\ntokens')
+    told = f"{plain} Wordings that are wrong less surely are given as warning."
+    assert where(load_rule(write(tmp_path, less))) == told
 
 
 @pytest.mark.parametrize(

@@ -146,10 +146,7 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 hit = _pointer(sentence.text[:at], sentence.text[end:], _POINTS)
             if hit is None or (_MORE.search(pointing.text, hit.start) and _SAID.search(_earlier(draft, pointing, hit))):
                 continue
-            slots = _kind(pointing.text)
-            if pointing is sentence:
-                slots["link"] = Slot(hit.start, end, (hit.start, end))
-            yield pointing, Hit(hit.start, end if pointing is sentence else hit.end, slots)
+            yield pointing, Hit(hit.start, end if pointing is sentence else hit.end, _kind(pointing.text))
             return
 
 

@@ -125,11 +125,6 @@ def welcomes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return sentence is not None and _WELCOME.search(sentence.text) is not None
 
 
-def goes_on(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether the sentence begins in lower case, as behind "Hi Bea," on the same line."""
-    return sentence is not None and sentence.text[:1].islower()
-
-
 @lru_cache(maxsize=4)
 def passes_over(thread: Sequence[str], said: str, chat: bool) -> bool:
     """Tell whether the customer's last message is a complaint that the draft ``said`` takes no notice of."""

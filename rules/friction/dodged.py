@@ -55,11 +55,6 @@ def unknown(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return sentence is not None and bool(_say.NO_INFO.search(sentence.text) or _IDEA.search(sentence.text))
 
 
-def begins_low(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether the sentence begins in lower case, as behind "Hi Bea," on the same line."""
-    return sentence is not None and sentence.text[:1].islower()
-
-
 def _instead(draft: Draft, own: list[Sentence], last: str, ours: str) -> Sentence | None:
     """Return the sentence that stands in place of the answer."""
     sentences = _ask.SPLIT.split(last)

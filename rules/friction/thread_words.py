@@ -12,6 +12,7 @@ from servicelint.checks import regex
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
+    from servicelint.units import Hit
 
 #: Stand-ins of placeholders, mentions and hashtags.
 ATOM = regex(r"\bX(?:link|mail|var|name|date|amount)\b|[@#]\w+")
@@ -80,3 +81,8 @@ def english(text: str) -> bool:
 def own_sentences(draft: Draft) -> list[Sentence]:
     """Return the sentences that the agent wrote as the message: no subject line, no greeting."""
     return [s for s in draft.sentences if s.places.isdisjoint({"subject", "greeting"})]
+
+
+def begins_low(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the sentence begins in lower case, as behind "Hi Bea," on the same line."""
+    return sentence is not None and sentence.text[:1].islower()

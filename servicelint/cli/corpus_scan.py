@@ -40,7 +40,7 @@ _EPILOG = (
 )
 @click.option("--all", "all_records", is_flag=True, help="Write a line for records without findings too.")
 @click.option("--no-text", is_flag=True, help="Leave out all words of the messages: rules and places only.")
-@click.option("--no-rewrites", is_flag=True, help="Make no rewrites: findings alone, in half the time.")
+@click.option("--no-rewrites", is_flag=True, help="Make no rewrites: findings alone, in less time.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes (default: one for each processor).")
 @click.option("--restart", is_flag=True, help="Begin anew: forget what an interrupted scan has done.")
 @click.option("--engine", type=click.Choice(["local", *ENGINES]), default="local", help="Where the work is done.")

@@ -49,7 +49,7 @@ class _Entry(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What is written: records without findings too, words of the messages, rewrites (which take half of the time)."""
+    """What is written: records without findings too, words of the messages, rewrites (which take their time)."""
 
     all_records: bool = False
     text: bool = True
