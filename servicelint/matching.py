@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicelint.draft import Sentence, sentences_of, thread_sentences
 from servicelint.model import Document
 from servicelint.phrases import Lexicon
+from servicelint.prefilter import Prefilter, Scan
 from servicelint.registers import registers_of
 from servicelint.rule import Condition
 from servicelint.ruleset import CompiledBlock, CompiledCondition, RuleSet
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from servicelint.nlp import Analyzer
-    from servicelint.prefilter import Prefilter
     from servicelint.regex_cache import RegexCache
 
 _QUOTED = re.compile(r"\"[^\"]{6,300}\"|(?<!\w)'[^']{8,200}'(?!\w)")
@@ -92,14 +92,14 @@ class HitStore:
         self.size = size
         self.shallow = False
         self.put_off = 0
-        self._scans: OrderedDict[str, list[frozenset[int]]] = OrderedDict()
+        self._scans: OrderedDict[str, list[Scan]] = OrderedDict()
         self._hits: OrderedDict[str, dict[int, tuple[Hit, ...]]] = OrderedDict()
         self._docs: dict[tuple[str, str], Doc] = {}
         self._stack = ExitStack()
         self._open = False
 
-    def scanned(self, prefilter: Prefilter, text: str, ranges: Sequence[tuple[int, int]]) -> Sequence[frozenset[int]]:
-        """Return the prefilter's candidates in a segment; its text decides how it falls into sentences."""
+    def scanned(self, prefilter: Prefilter, text: str, ranges: Sequence[tuple[int, int]]) -> Sequence[Scan]:
+        """Return what the prefilter says of a segment's sentences; its text decides how it falls into sentences."""
         known = self._scans.get(text)
         if known is None:
             known = self._scans[text] = prefilter.scan(text, ranges)
@@ -166,6 +166,10 @@ class HitStore:
                 self._docs[text, level] = doc
 
 
+#: A Python check: what it finds in a draft.
+Check = Callable[["Draft"], Iterable[tuple[Sentence, Hit]]]
+
+
 class Draft:
     """A document under the matcher: sentences, thread, registers. Python checks receive this."""
 
@@ -175,8 +179,9 @@ class Draft:
         self.store = store
         self.sentences = sentences_of(document)
         self.lexicon = lexicon
-        self.candidates: list[frozenset[int]] = [frozenset()] * len(self.sentences)
+        self.scans: list[Scan] = [Scan()] * len(self.sentences)
         self.fresh: frozenset[int] = frozenset()
+        self.checked: dict[Check, list[tuple[Sentence, Hit]]] = {}
         self._windows: tuple[int, Draft] = (-1, self)
 
     @cached_property
@@ -212,7 +217,8 @@ class Draft:
         low, high = max(0, index - SURROUNDINGS), index + SURROUNDINGS + 1
         made = copy(self)
         made.sentences = [replace(old, index=i) for i, old in enumerate(self.sentences[low:high])]
-        made.candidates = self.candidates[low:high]
+        made.scans = self.scans[low:high]
+        made.checked = {}
         self._windows = (index, made)
         return made
 
@@ -234,19 +240,19 @@ class Draft:
             rest = [replace(old, index=old.index + len(others) - 1) for old in rest]
         made.sentences = [*self.sentences[:at], *new, *rest]
         scan = self.rules.prefilter.scan
-        made.candidates = [
-            *self.candidates[:at],
+        made.scans = [
+            *self.scans[:at],
             *(scan(one.text, [(0, len(one.text))])[0] for one in others),
-            *self.candidates[at + 1 :],
+            *self.scans[at + 1 :],
         ]
         made.fresh = frozenset(range(at, at + len(others)))
+        made.checked = {}
         return made
 
     def scan(self, *, prefilter: bool) -> None:
-        """Fill ``candidates``: for each sentence the units that may match there."""
+        """Fill ``scans``: for each sentence what may match there."""
         if not prefilter:
-            every = frozenset(range(len(self.rules.units)))
-            self.candidates = [every] * len(self.sentences)
+            self.scans = [Scan(None, frozenset(range(len(self.rules.units))))] * len(self.sentences)
             return
         at = 0
         while at < len(self.sentences):
@@ -255,8 +261,16 @@ class Draft:
             while stop < len(self.sentences) and self.sentences[stop].segment is segment:
                 stop += 1
             ranges = [(s.start, s.start + len(s.text)) for s in self.sentences[at:stop]]
-            self.candidates[at:stop] = self.store.scanned(self.rules.prefilter, segment.text, ranges)
+            self.scans[at:stop] = self.store.scanned(self.rules.prefilter, segment.text, ranges)
             at = stop
+
+
+class _Open(NamedTuple):
+    """What has a say in one kind of message: rules, the units of their blocks, those among them without literals."""
+
+    rules: frozenset[str]
+    units: frozenset[int]
+    unanchored: frozenset[int]
 
 
 class Matcher:
@@ -269,31 +283,37 @@ class Matcher:
         self.store = store
         self.active = active
         self.ignoring = ignoring
-        self._owned = frozenset(rules.owner)
-        self._by_place: dict[tuple[str, str, bool], frozenset[str]] = {}
+        self._by_place: dict[tuple[str, str, bool, bool], _Open] = {}
+        self._checks: dict[CompiledBlock, Check] = {}
+        self._conditions: dict[CompiledCondition, Callable[..., bool]] = {}
 
     def applies(self, block: CompiledBlock, draft: Draft) -> bool:
         """Tell whether a rule has a say in this draft: it is selected, and channel, kind, thread and register fit."""
-        rule = block.rule
         return (
-            rule.id in self._open(draft.document)
+            block.rule.id in self._open(draft.document).rules
             and (bool(draft.document.thread) or not block.block.needs_thread)
-            and (not rule.registers or not draft.registers.isdisjoint(rule.registers))
+            and _in_register(block, draft)
         )
 
-    def _open(self, document: Document) -> frozenset[str]:
-        """Return the selected rules that are meant for the document's channel and kind, and for as much as it is."""
-        key = (document.channel, document.kind.value, document.fragment)
+    def _open(self, document: Document) -> _Open:
+        """Return what is meant for the document's channel and kind, for as much as it is, with or without a thread."""
+        key = (document.channel, document.kind.value, document.fragment, bool(document.thread))
         known = self._by_place.get(key)
         if known is None:
-            channel, kind, fragment = key
-            rules = (self.rules.rules[rule] for rule in self.active)
-            known = self._by_place[key] = frozenset(
+            channel, kind, fragment, thread = key
+            selected = (self.rules.rules[rule] for rule in self.active)
+            rules = frozenset(
                 rule.id
-                for rule in rules
+                for rule in selected
                 # A few words lack what a whole message should have.
                 if channel in rule.channels and kind in rule.kinds and not (fragment and rule.scope == "draft")
             )
+            units = frozenset(
+                number
+                for number, block in self.rules.owner.items()
+                if block.rule.id in rules and (thread or not block.block.needs_thread)
+            )
+            known = self._by_place[key] = _Open(rules, units, units & self.rules.unanchored)
         return known
 
     def wanted(self, draft: Draft) -> Iterator[tuple[str, Unit]]:
@@ -301,8 +321,8 @@ class Matcher:
         deep = self.rules.deep
         if not deep:
             return
-        for sentence, units in zip(draft.sentences, draft.candidates, strict=True):
-            for number in deep & (units | self.rules.unanchored):
+        for sentence, scan in zip(draft.sentences, draft.scans, strict=True):
+            for number in deep & (scan.units | self.rules.unanchored):
                 block, unit = self.rules.owner[number], self.rules.units[number]
                 if self.applies(block, draft) and self.store.missing(sentence.text, unit) and stands(block, sentence):
                     yield sentence.text, unit
@@ -313,22 +333,18 @@ class Matcher:
         ``only`` names the sentences (by index) whose matches are wanted; rules about the whole draft are left out then.
         """
         by_block: dict[CompiledBlock, list[tuple[Sentence, Unit]]] = {}
-        rules, owner, units = self._open(draft.document), self.rules.owner, self.rules.units
+        open_, owner, units = self._open(draft.document), self.rules.owner, self.rules.units
         if only is None:
-            by_block.update((block, []) for block in self.rules.expecting)
+            by_block.update((block, []) for block in self.rules.expecting if self.applies(block, draft))
         for index in range(len(draft.sentences)) if only is None else sorted(only):
             sentence = draft.sentences[index]
-            for number in sorted((draft.candidates[index] & self._owned) | self.rules.unanchored):
-                block = owner[number]
-                if block in by_block:
-                    by_block[block].append((sentence, units[number]))
-                elif block.rule.id in rules:
-                    by_block[block] = [(sentence, units[number])]
+            for number in sorted((draft.scans[index].units & open_.units) | open_.unanchored):
+                by_block.setdefault(owner[number], []).append((sentence, units[number]))
         found: dict[str, list[Match]] = {}
         # In the order of the rule file, prefilter or not: of two blocks with one hit, the first counts.
         in_order = sorted(by_block.items(), key=lambda entry: entry[1][0][1].number if entry[1] else -1)
         for block, pairs in in_order:
-            if self.applies(block, draft) and (only is None or block.rule.scope != "draft"):
+            if _in_register(block, draft) and (only is None or block.rule.scope != "draft"):
                 found.setdefault(block.rule.id, []).extend(self._of_block(block, draft, pairs))
         kept = []
         for rule_id, matches in found.items():
@@ -352,10 +368,16 @@ class Matcher:
                 yield Match(block, sentence, hit)
 
     def _python(self, block: CompiledBlock, draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
-        from servicelint.checks import load_check
+        check = self._checks.get(block)
+        if check is None:
+            from servicelint.checks import load_check
 
-        check = load_check(block.rule, block.block.pattern.python)
-        yield from check(draft)
+            check = self._checks[block] = load_check(block.rule, block.block.pattern.python)
+        found = draft.checked.get(check)
+        if found is None:
+            # Blocks that differ in their conditions and rewrites ask the same check.
+            found = draft.checked[check] = list(check(draft))
+        return iter(found)
 
     def cancelled(self, block: CompiledBlock, draft: Draft, sentence: Sentence, hit: Hit) -> CompiledCondition | None:
         """Return the exception that drops a hit, or the requirement that is not met; None when it stands."""
@@ -373,9 +395,13 @@ class Matcher:
         """Tell whether the condition's pattern is found in its stretch around ``hit``."""
         within = condition.condition.within
         if condition.condition.pattern.python:
-            from servicelint.checks import load_condition
+            function = self._conditions.get(condition)
+            if function is None:
+                from servicelint.checks import load_condition
 
-            return load_condition(condition.units[0].path, condition.condition.pattern.python)(draft, sentence, hit)
+                reference = condition.condition.pattern.python
+                function = self._conditions[condition] = load_condition(condition.units[0].path, reference)
+            return function(draft, sentence, hit)
         if within == "thread":
             return any(self._in(text, condition) for text in draft.thread)
         if within == "draft" or sentence is None or hit is None:
@@ -398,11 +424,11 @@ class Matcher:
         return bool(self._hits(sentence, draft, condition))
 
     def _hits(self, sentence: Sentence, draft: Draft, condition: CompiledCondition) -> list[Hit]:
-        candidates = draft.candidates[sentence.index]
+        scan = draft.scans[sentence.index]
         return [
             hit
             for unit in condition.units
-            if unit.number in candidates or not unit.literals  # the prefilter leaves out what names no word
+            if scan.may_match(unit.literals)
             for hit in self.store.get(sentence.text, unit)
         ]
 
@@ -446,6 +472,11 @@ def _refines(match: Match, other: Match) -> bool:
         and match.hit.start < other.hit.end
         and other.hit.start < match.hit.end
     )
+
+
+def _in_register(block: CompiledBlock, draft: Draft) -> bool:
+    # What the draft is about takes a look at all of it.
+    return not block.rule.registers or not draft.registers.isdisjoint(block.rule.registers)
 
 
 def stands(block: CompiledBlock, sentence: Sentence) -> bool:

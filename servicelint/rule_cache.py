@@ -1,6 +1,7 @@
 """Compiled rules on disk, because reading and parsing all rule files costs more than checking a message.
 
-Two files a set of packs: the prefilter's index (enough to say that a draft has no trigger word) and the rule set. The
+Two files a set of packs: the prefilter's index (enough to say that a draft has no trigger word) and the rule set
+(``regex_cache`` keeps two more). The
 key holds every rule file's path, size and time, so a changed rule is compiled again. A cache that cannot be read or
 written is as if it were not there.
 """
@@ -8,6 +9,7 @@ written is as if it were not there.
 from __future__ import annotations
 
 import gc
+import mmap
 import os
 import pickle
 import sys
@@ -15,12 +17,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from servicelint import __version__
 
 #: Count up when a cached class changes its fields.
-FORMAT = 3
+FORMAT = 4
 _DIGEST = 16
 
 
@@ -72,10 +74,9 @@ def _no_collection() -> Iterator[None]:
 
 def load(key: str, part: str) -> Any:
     """Return what ``store`` kept, None when there is nothing usable. Only files that this user owns are read."""
-    path = cache_folder() / f"{key}.{part}"
     try:
-        with open(path, "rb") as file:
-            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+        with open(cache_folder() / f"{key}.{part}", "rb") as file:
+            if not _own(file):
                 return None
             digest, data = file.read(_DIGEST), file.read()
         if digest != blake2b(data, digest_size=_DIGEST).digest():
@@ -88,17 +89,34 @@ def load(key: str, part: str) -> Any:
 
 def store(key: str, part: str, value: Any) -> None:
     """Keep ``value`` for the next process; failing to do so is no error."""
+    data = pickle.dumps(value, protocol=5)
+    store_bytes(key, part, blake2b(data, digest_size=_DIGEST).digest() + data)
+
+
+def store_bytes(key: str, part: str, data: bytes) -> None:
+    """Keep bytes for ``mapped``; failing to do so is no error."""
     folder = cache_folder()
     temporary = folder / f"{key}.{part}.{os.getpid()}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        data = pickle.dumps(value, protocol=5)
-        with open(temporary, "wb") as file:
-            file.write(blake2b(data, digest_size=_DIGEST).digest() + data)
+        temporary.write_bytes(data)
         os.replace(temporary, folder / f"{key}.{part}")
         _forget_old(folder)
     except OSError:
         return
+
+
+def mapped(key: str, part: str) -> mmap.mmap | bytes:
+    """Return what ``store_bytes`` kept, read where it is looked at; nothing where there is nothing usable."""
+    try:
+        with open(cache_folder() / f"{key}.{part}", "rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if _own(file) else b""
+    except (OSError, ValueError):
+        return b""
+
+
+def _own(file: BinaryIO) -> bool:
+    return not hasattr(os, "getuid") or os.fstat(file.fileno()).st_uid == os.getuid()
 
 
 def _forget_old(folder: Path, most: int = 24) -> None:

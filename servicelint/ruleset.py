@@ -74,7 +74,8 @@ class RuleSet:
         made.unanchored = frozenset(number for number in made.owner if not made.units[number].literals)
         made.deep = frozenset(number for number in made.owner if made.units[number].level != "text")
         made.expecting = [block for block in made.blocks if block.rule.expect == "missing"]
-        made.prefilter = Prefilter([unit.literals for unit in made.units], frozenset(made._starters()))
+        literals = [unit.literals for unit in made.units]
+        made.prefilter = Prefilter(literals, frozenset(made._starters()), frozenset(made.owner))
         return made
 
     def _starters(self) -> Iterator[int]:

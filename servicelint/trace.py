@@ -44,7 +44,7 @@ def trace(pipeline: Pipeline, document: Document) -> Iterator[tuple[str, int, li
 
 def _sentence(pipeline: Pipeline, draft: Draft, sentence: Sentence, final: list[Match]) -> list[Verdict]:
     found: dict[str, Verdict] = {}
-    for number in sorted(draft.candidates[sentence.index] | pipeline.rules.unanchored):
+    for number in sorted(draft.scans[sentence.index].units | pipeline.rules.unanchored):
         block = pipeline.rules.owner.get(number)
         if block is None or block.rule.id not in pipeline.matcher.active:
             continue

@@ -349,3 +349,12 @@ def test_the_same_message_again(folder: Path) -> None:
         store(folder / "alone.jsonl", [record])
         servicelint("corpus", "scan", "alone.jsonl", "--out", "alone.out", "--all", "--restart")
         assert read(folder / "alone.out") == [found[record["id"]]]
+
+
+def test_workers_keep_what_they_compiled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else every scan by several processes would compile each expression anew, which takes longer than matching."""
+    monkeypatch.setenv("SERVICELINT_CACHE_DIR", str(folder / "fresh"))
+    store(folder / "in.jsonl", RECORDS)
+    assert servicelint("corpus", "scan", "in.jsonl", "--out", "out.jsonl", "--jobs", "2").returncode == 0
+    kept = [path for path in (folder / "fresh").glob("*.expressions") if path.stat().st_size]
+    assert kept

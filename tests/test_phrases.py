@@ -138,7 +138,7 @@ def test_prefilter_never_hides_a_match(phrase: str, words: list[str], separator:
     node = parse_phrase(phrase)
     if compile_phrase(node, LEXICON, forms).search(text):
         prefilter = Prefilter([literals(node, LEXICON, forms)], frozenset({0}))
-        assert prefilter.scan(text, [(0, len(text))])[0] | prefilter.always == frozenset({0})
+        assert prefilter.scan(text, [(0, len(text))])[0].units | prefilter.always == frozenset({0})
 
 
 @pytest.mark.parametrize("row", ["*" * 300, "_" * 300, "-" * 300, "a-" * 150, "a," * 150])

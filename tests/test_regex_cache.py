@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from servicelint import rule_cache
 from servicelint.regex_cache import RegexCache, decode, encode
 
 PATTERNS = [r"(?P<a>x+)(?:y|z)?(?!w)", r"(?<=[^\w])(?:caf\u00e9|\d{1,2} may)\b", r"^[\"'(]*we(?: will|'ll)(?P<b>.*?)$"]
@@ -42,13 +41,33 @@ def test_it_lasts_beyond_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert RegexCache("key").get(7, never, 0).fullmatch("aaa")
 
 
-def test_a_damaged_file_is_as_if_it_were_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("part", ["regexes", "expressions"])
+@pytest.mark.parametrize("damage", [b"", b"junk", b"\x00" * 4000])
+def test_a_damaged_file_is_as_if_it_were_not_there(
+    part: str, damage: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SERVICELINT_CACHE_DIR", str(tmp_path))
-    rule_cache.store("key", "regexes", {7: encode("b+", 0)})
-    kept = (tmp_path / "key.regexes").read_bytes()
-    (tmp_path / "key.regexes").write_bytes(kept[:-3] + b"\x00\x00\x00")
-    assert RegexCache("key").get(7, lambda: "a+", 0).fullmatch("aaa")
-    (tmp_path / "key.regexes").write_bytes(b"junk")
+    first = RegexCache("key")
+    first.get(7, lambda: "a+", 0)
+    first._store()
+    (tmp_path / f"key.{part}").write_bytes(damage)
+    second = RegexCache("key")
+    assert second.get(7, lambda: "b+", 0).fullmatch("bbb")
+    second._store()
+    assert RegexCache("key").get(7, lambda: "c+", 0).fullmatch("bbb")
+
+
+def test_files_of_two_writers_do_not_give_the_wrong_expression(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SERVICELINT_CACHE_DIR", str(tmp_path))
+    first = RegexCache("key")
+    first.get(7, lambda: "a+", 0)
+    first._store()
+    index = (tmp_path / "key.regexes").read_bytes()
+    (tmp_path / "key.expressions").unlink()
+    other = RegexCache("key")
+    other.get(8, lambda: "b+", 0)
+    other._store()
+    (tmp_path / "key.regexes").write_bytes(index)
     assert RegexCache("key").get(7, lambda: "a+", 0).fullmatch("aaa")
 
 

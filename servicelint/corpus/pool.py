@@ -1,5 +1,8 @@
 """Worker processes of our own: batches out, results back in order, never more than a few batches on their way.
 
+A batch is dealt out by what its messages say, so that a message which a store repeats always comes to the worker that
+remembers it.
+
 ``concurrent.futures`` would do but for its ending: its workers outlive a killed parent, and Ctrl+C waits for them.
 """
 
@@ -12,17 +15,21 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from servicelint.corpus.dealing import Parts, dealt, joined
 from servicelint.corpus.errors import CorpusError
-from servicelint.corpus.items import Item, Position
+from servicelint.corpus.items import START, Item, Position
 from servicelint.corpus.worker import Outcome, Task, Worker
 
 #: Batches on their way for each process: enough that none waits for the next.
 _AHEAD = 3
+#: Seconds that a worker has to end in.
+_PATIENCE = 10.0
 
 
 class Batch(NamedTuple):
@@ -48,9 +55,9 @@ def run_batches(task: Task, batches: Iterable[Batch], jobs: int) -> Iterator[tup
             yield batch, worker.run(batch.store, batch.items)
         return
     with ExitStack() as stack:
-        pipes = [_begin(task, stack) for _ in range(jobs)]
-        waiting: deque[Batch] = deque()
-        sent = got = 0
+        workers = [_begin(task, stack) for _ in range(jobs)]
+        pipes = [pipe for _, pipe in workers]
+        waiting: deque[tuple[Batch, Parts]] = deque()
         damage: CorpusError | None = None
         source = iter(batches)
         while True:
@@ -62,20 +69,22 @@ def run_batches(task: Task, batches: Iterable[Batch], jobs: int) -> Iterator[tup
                 except CorpusError as error:
                     damage = error
                     break
-                _send(pipes[sent % jobs], batch)
-                waiting.append(batch)
-                sent += 1
+                parts = dealt(batch.items, jobs)
+                for place, numbers in parts.items():
+                    _send(pipes[place], batch.store, [batch.items[number] for number in numbers])
+                waiting.append((batch, parts))
             if not waiting:
                 break
-            outcome = _receive(pipes[got % jobs])
-            got += 1
-            yield waiting.popleft(), outcome
+            batch, parts = waiting.popleft()
+            yield batch, joined([(numbers, _receive(pipes[place])) for place, numbers in parts.items()])
+        for process, pipe in workers:
+            _end(process, pipe)
         if damage:
             raise damage
 
 
-def _begin(task: Task, stack: ExitStack) -> Connection:
-    """Start a worker, which ends with ``stack``; return the pipe to it."""
+def _begin(task: Task, stack: ExitStack) -> tuple[BaseProcess, Connection]:
+    """Start a worker, which ends with ``stack`` at the latest; return it and the pipe to it."""
     # A fresh interpreter: a fork of one that runs threads (numpy's, the progress bar's) may hang.
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -86,7 +95,14 @@ def _begin(task: Task, stack: ExitStack) -> Connection:
     stack.callback(process.join)
     stack.callback(process.kill)
     stack.callback(ours.close)
-    return ours
+    return process, ours
+
+
+def _end(process: BaseProcess, pipe: Connection) -> None:
+    """Let a worker come to its end: it keeps the expressions that it has compiled for the next scan."""
+    with suppress(OSError):
+        pipe.send(None)
+        process.join(_PATIENCE)
 
 
 @contextmanager
@@ -102,9 +118,10 @@ def _deaf() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _send(pipe: Connection, batch: Batch) -> None:
+def _send(pipe: Connection, store: int, items: Sequence[Item]) -> None:
     try:
-        pipe.send((batch.store, batch.items))
+        # Plain tuples: named ones take three times as long to pack and unpack.
+        pipe.send((store, [(item.place, item.data) for item in items]))
     except OSError:
         raise _dead() from None
 
@@ -127,9 +144,9 @@ def _dead() -> CorpusError:
 
 
 def _serve(pipe: Connection, task: Task) -> None:
-    """Be a worker: answer batches until the parent hangs up, or is no more."""
+    """Be a worker: answer batches until the parent says that there are no more, or is no more itself."""
     gc.set_threshold(50_000, 20, 20)
-    queue: SimpleQueue[tuple[int, Sequence[Item]]] = SimpleQueue()
+    queue: SimpleQueue[tuple[int, Sequence[tuple[str, Any]]] | None] = SimpleQueue()
 
     def receive() -> None:
         # Reading ahead in a thread: were both sides to wait until they can send, they would wait for ever.
@@ -141,11 +158,11 @@ def _serve(pipe: Connection, task: Task) -> None:
 
     threading.Thread(target=receive, daemon=True).start()
     worker = Worker(task)
-    while True:
-        store, items = queue.get()
+    while given := queue.get():
+        store, items = given
         answer: Outcome | str
         try:
-            answer = worker.run(store, items)
+            answer = worker.run(store, [Item(place, data, START) for place, data in items])
         except Exception as error:
             if os.environ.get("SERVICELINT_DEBUG"):
                 raise

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import orjson
+
 from servicelint.config import Config
 from servicelint.corpus.errors import BadRecordError
 from servicelint.model import CHANNELS, REGISTERS, Document, Kind
@@ -27,7 +29,7 @@ _LONE = re.compile("[\ud800-\udfff]")
 def parse_line(line: bytes) -> dict[str, Any]:
     """Return the JSON object on one line of a store; raise ``BadRecordError``."""
     try:
-        value = json.loads(line.decode("utf-8-sig"))
+        value = _parsed(line)
     except UnicodeDecodeError as error:
         raise BadRecordError(f"not valid UTF-8: byte 0x{line[error.start]:02x} at position {error.start + 1}") from None
     except json.JSONDecodeError as error:
@@ -37,6 +39,14 @@ def parse_line(line: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise BadRecordError('not a record: expected an object such as {"id": …, "text": …}')
     return value
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        # Either it is no JSON, and this says where, or it has what only this reads: BOM, NaN, half characters.
+        return json.loads(line.decode("utf-8-sig"))
 
 
 def identity_of(record: Mapping[str, Any], place: str) -> str | int:

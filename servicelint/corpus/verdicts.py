@@ -51,7 +51,7 @@ class Verdicts:
 
 def message_key(config: int, record: Mapping[str, Any]) -> bytes:
     """Return a digest of all in a record that bears on its findings, under the settings number ``config``."""
-    bearing = repr((config, [record.get(name) for name in _BEARING]))
+    bearing = repr((config, *map(record.get, _BEARING)))
     return blake2b(bearing.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

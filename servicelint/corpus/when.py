@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 _KEYS = ("date", "created_at", "sent_at", "timestamp", "createdAt", "sentAt", "time", "created", "updated_at")
+_KEY_SET = frozenset(_KEYS)
 _ISO = re.compile(r"(\d{4})[-/]?(0[1-9]|1[0-2])(?:[-/]?[0-3]\d|$)")
 
 
@@ -16,6 +17,8 @@ def month_of(record: Mapping[str, Any]) -> str:
 
     Understood: ISO 8601, seconds or milliseconds since 1970, and the dates of mail headers (RFC 5322).
     """
+    if _KEY_SET.isdisjoint(record):
+        return ""
     for key in _KEYS:
         value = record.get(key)
         if value is not None and value != "":

@@ -28,10 +28,15 @@ GROUPS = ("team", "source")
 
 @dataclass(slots=True)
 class Outcome:
-    """What a batch came to: ``lines`` and ``errors`` are ready to be written; counts are of records and findings."""
+    """What a batch came to: ``lines`` and ``errors`` are ready to be written; counts are of records and findings.
+
+    ``line_items`` and ``error_items`` say of each line which item of the batch it is about (0: the first).
+    """
 
     lines: bytes = b""
     errors: bytes = b""
+    line_items: Sequence[int] = ()
+    error_items: Sequence[int] = ()
     records: int = 0
     bad: int = 0
     flagged: int = 0
@@ -42,6 +47,7 @@ class Outcome:
 
 
 class _Entry(NamedTuple):
+    number: int
     item: Item
     id: str | int
     record: Mapping[str, Any]
@@ -83,26 +89,27 @@ class Worker:
         linter = self._linters.get(config)
         if linter is None:
             linter = self._linters[config] = Linter(self.task.configs[config], ask_plugins=False)
-        errors: list[dict[str, Any]] = []
+        errors: dict[int, dict[str, Any]] = {}
         known: dict[bytes, Verdict] = {}
         new: dict[bytes, Document] = {}
         entries = list(self._load(config, items, known, new, errors))
         failed = self._lint(linter, known, new)
-        lines = []
+        lines = {}
         for entry in entries:
             if entry.key in failed:
-                errors.append(_internal(entry.item, entry.id, failed[entry.key]))
+                errors[entry.number] = _internal(entry.item, entry.id, failed[entry.key])
                 continue
             verdict = known[entry.key]
             outcome.counts[_count_key(verdict, entry.record)] += 1
             if verdict.total or self.task.shown.all_records:
-                lines.append(_line(entry, verdict))
+                lines[entry.number] = _line(entry, verdict)
             outcome.findings += verdict.total
             outcome.flagged += bool(verdict.total)
         outcome.records = len(items)
         outcome.bad = len(errors)
-        outcome.lines = "".join(lines).encode("utf-8", "replace")
-        outcome.errors = "".join(_dump(error) + "\n" for error in errors).encode("utf-8", "replace")
+        outcome.lines, outcome.line_items = "".join(lines.values()).encode("utf-8", "replace"), tuple(lines)
+        outcome.error_items = tuple(sorted(errors))
+        outcome.errors = "".join(_dump(errors[i]) + "\n" for i in outcome.error_items).encode("utf-8", "replace")
         outcome.model, outcome.notices = linter.model_name, tuple(linter.notices)
         return outcome
 
@@ -112,15 +119,15 @@ class Worker:
         items: Iterable[Item],
         known: dict[bytes, Verdict],
         new: dict[bytes, Document],
-        errors: list[dict[str, Any]],
+        errors: dict[int, dict[str, Any]],
     ) -> Iterator[_Entry]:
         """Yield the records; each has a verdict in ``known`` or its message in ``new`` then."""
-        for item in items:
+        for number, item in enumerate(items):
             given: object = None
             try:
                 record = _record(item)
                 given = record.get("id")
-                entry = _Entry(item, identity_of(record, item.place), record, message_key(config, record))
+                entry = _Entry(number, item, identity_of(record, item.place), record, message_key(config, record))
                 if entry.key not in known and entry.key not in new:
                     if verdict := self._verdicts.get(entry.key):
                         known[entry.key] = verdict
@@ -129,9 +136,9 @@ class Worker:
                 yield entry
             except (BadRecordError, ReadError) as error:
                 message = error.message if isinstance(error, ReadError) else str(error)
-                errors.append({"place": item.place, "id": given, "error": message})
+                errors[number] = {"place": item.place, "id": given, "error": message}
             except Exception as error:  # noqa: BLE001 - a bug that one message brings out must not end the scan
-                errors.append(_internal(item, given, error))
+                errors[number] = _internal(item, given, error)
 
     def _lint(
         self, linter: Linter, known: dict[bytes, Verdict], new: Mapping[bytes, Document]
@@ -168,19 +175,22 @@ def _line(entry: _Entry, verdict: Verdict) -> str:
     if verdict.sentences:
         further.pop("sentences", None)
         found += f', "sentences": {verdict.sentences}'
-    return f'{{"id": {json.dumps(entry.id, ensure_ascii=False)}{found}, {_dump(further)[1:]}\n'
+    return f'{{"id": {_ENCODER.encode(entry.id)}{found}, {_dump(further)[1:]}\n'
 
 
 def _dump(value: Mapping[str, Any]) -> str:
     """Return JSON; what tables hold and JSON does not (dates, decimals, bytes) is written as text."""
     try:
-        return json.dumps(value, ensure_ascii=False, default=_plain)
+        return _ENCODER.encode(value)
     except ValueError:
         return json.dumps(value, default=str, skipkeys=True)
 
 
 def _plain(value: Any) -> str:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_plain)
 
 
 def _record(item: Item) -> Mapping[str, Any]:
@@ -197,5 +207,5 @@ def _internal(item: Item, given: object, error: Exception) -> dict[str, Any]:
 
 
 def _count_key(verdict: Verdict, record: Mapping[str, Any]) -> tuple[str, ...]:
-    groups = (str(value) if (value := record.get(name)) is not None else "" for name in GROUPS)
+    groups = [str(value) if (value := record.get(name)) is not None else "" for name in GROUPS]
     return (verdict.channel, verdict.kind, month_of(record), *groups)
