@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from servicelint.invitations import invites
 from servicelint.model import Edit, Finding, Rewrite, Safety
 
 ROUNDS = 5
@@ -49,26 +50,32 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewrite]:
     """Return the rewrites to apply together: one for each finding, the earliest and longest first, none overlapping.
 
-    The first allowed rewrite of a finding that has edits is taken, whole or not at all. What two of them would add
-    alike ("Just reply here.") is said once.
+    The first allowed rewrite of a finding that has edits is taken, whole or not at all; what two findings would add
+    alike ("Just reply here.") is said once, and the reader is invited to write back once.
     """
-    offered = []
-    for finding in findings:
-        for rewrite in finding.rewrites:
-            if rewrite.safety in allowed and rewrite.edits:
-                offered.append(rewrite)
-                break
-    offered.sort(key=lambda rewrite: (_reach(rewrite)[0], -_reach(rewrite)[1]))
+    offered = [
+        rewrites
+        for finding in findings
+        if (rewrites := [one for one in finding.rewrites if one.safety in allowed and one.edits])
+    ]
+    offered.sort(key=lambda rewrites: (_reach(rewrites[0])[0], -_reach(rewrites[0])[1]))
     taken: list[Rewrite] = []
     said: set[str] = set()
     last_start = at = -1
-    for rewrite in offered:
-        start, end = _reach(rewrite)
-        says = _further_sentences(rewrite)
-        if start >= at and start != last_start and said.isdisjoint(says):
+    for rewrites in offered:
+        for rewrite in rewrites:
+            start, end = _reach(rewrite)
+            if start < at or start == last_start:
+                continue
+            says = _further_sentences(rewrite)
+            if not said.isdisjoint(says):
+                break
+            if any(map(invites, said)) and any(map(invites, says)):
+                continue
             taken.append(rewrite)
             said |= says
             last_start, at = start, end
+            break
     return taken
 
 

@@ -30,7 +30,8 @@ _INVITED = re.compile(
     r"(?:get|come|write) back to (?:me|us)|do not hesitate|don't hesitate|"
     r"any (?:other |further |more |additional )?(?:questions?|help|assistance|concerns|queries)|"
     r"(?:further|more|additional) (?:help|assistance|questions)|need (?:any )?(?:help|assistance)|"
-    r"(?:dm|pm|message|text) (?:me|us)|(?:via|by|through|in a|a|your) (?:dm|pm)|direct message)\b",
+    r"if (?:(?:that|this|it) (?:doesn't|does not|didn't) (?:help|work|fix)|no (?:change|luck|joy))|"
+    r"(?:message|text) (?:me|us)|dms?|pms|by pm|direct messages?)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\byou(?:r|'re|'ve)?\b[^.!?]*\?", re.IGNORECASE)

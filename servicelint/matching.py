@@ -19,6 +19,7 @@ from servicelint.draft import Sentence, sentences_of, thread_sentences
 from servicelint.model import Document
 from servicelint.phrases import Lexicon
 from servicelint.prefilter import Prefilter, Scan
+from servicelint.quoting import in_quotes, quoted_sentences
 from servicelint.registers import registers_of
 from servicelint.rule import Condition
 from servicelint.ruleset import CompiledBlock, CompiledCondition, RuleSet
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from servicelint.nlp import Analyzer
     from servicelint.regex_cache import RegexCache
 
-_QUOTED = re.compile(r"\"[^\"]{6,300}\"|(?<!\w)'[^']{8,200}'(?!\w)")
 #: Where clauses part; a conjunction that only joins ("and", "but") belongs to neither side.
 _CLAUSE = re.compile(
     r"\s*[;:()]\s*|\s+[-–—]+\s+|,\s+(?:and|but|so|yet)\s+"
@@ -57,14 +57,6 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
             high = min(high, cut.start())
             break
     return low, max(high, end)
-
-
-def in_quotes(text: str, start: int, end: int) -> bool:
-    """Tell whether ``[start, end)`` is wholly inside quotation marks, with other words around them."""
-    return any(
-        found.start() < start and end < found.end() and found.end() - found.start() < len(text) - 4
-        for found in _QUOTED.finditer(text)
-    )
 
 
 #: How many fewer segments than sentences are remembered.
@@ -211,6 +203,11 @@ class Draft:
         """The sentences of the customer's last message."""
         return thread_sentences(self.document.thread[-1:])
 
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The indexes of the sentences that somebody else wrote, and the draft only shows."""
+        return quoted_sentences(self.sentences, self.document.thread)
+
     def _window(self, index: int) -> Draft:
         if self._windows[0] == index:
             return self._windows[1]
@@ -218,7 +215,7 @@ class Draft:
         made = copy(self)
         made.sentences = [replace(old, index=i) for i, old in enumerate(self.sentences[low:high])]
         made.scans = self.scans[low:high]
-        made.checked = {}
+        made._forget()
         self._windows = (index, made)
         return made
 
@@ -246,8 +243,13 @@ class Draft:
             *self.scans[at + 1 :],
         ]
         made.fresh = frozenset(range(at, at + len(others)))
-        made.checked = {}
+        made._forget()
         return made
+
+    def _forget(self) -> None:
+        """Forget what was found in other sentences than this copy has."""
+        self.checked = {}
+        self.__dict__.pop("quoted", None)
 
     def scan(self, *, prefilter: bool) -> None:
         """Fill ``scans``: for each sentence what may match there."""
@@ -360,7 +362,9 @@ class Matcher:
         else:
             candidates = ((s, hit) for s, unit in pairs if stands(block, s) for hit in self.store.get(s.text, unit))
         for sentence, hit in candidates:
-            if not block.rule.quotes and in_quotes(sentence.text, hit.start, hit.end):
+            if not block.rule.quotes and (
+                sentence.index in draft.quoted or in_quotes(sentence.text, hit.start, hit.end)
+            ):
                 continue
             put_off = self.store.put_off
             # An exception that could not be looked for may hold.

@@ -117,10 +117,13 @@ class Offers:
         chosen: list[Proposal] = []
         for proposals in made:
             first = proposals[0]
+            # Of overlapping ones the longest stays.
+            while (
+                chosen and chosen[-1].end > first.start and first.end - first.start > chosen[-1].end - chosen[-1].start
+            ):
+                chosen.pop()
             if not chosen or first.start >= chosen[-1].end:
                 chosen.append(first)
-            elif first.end - first.start > chosen[-1].end - chosen[-1].start:
-                chosen[-1] = first
         if len(chosen) < 2:
             return None
         sentence = group[0].sentence

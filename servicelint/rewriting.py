@@ -23,13 +23,16 @@ NOTHING = "{nothing}"
 LEAVE_OUT = "leave it out"
 _WORD_AFTER = re.compile(r"\s*(?:[,;:–—-]+\s*|\.{2,}\s*)?(?P<word>[^\s,;:.!?…]\S*)")
 _WORD_BEFORE = re.compile(r"(?P<word>\S+?)[,;:–—-]*\s*(?:[–—-]+\s*)?$")
-#: How an agent signs a chat message: "/JP", "^AB", "- Anwar", "Thanks- Anwar".
+#: How an agent signs a chat message: "/JP", "^AB", "- Anwar", "Thanks- Anwar", and all glued to the last word.
 _SIGN_OFF = re.compile(
-    r"(?:(?<=[.!?…])|\s)(?:Thanks?(?: you)?[,!.]? ?[-–—~] ?[A-Z][a-z]+|"
-    r"/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|[-–—~] ?[A-Z][A-Za-z]*(?: [A-Z])?)$"
+    r"(?:(?<=[.!?…])|\s)(?:[-–—~]? ?Thanks?(?: you)?[,!.]? ?[-–—~=] ?[A-Z][a-z]+|"
+    r"/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|[-–—~] ?[A-Z][A-Za-z]*(?: [A-Z])?)\.?$|"
+    r"(?<![\w-])(?!(?:pre|post|mid|non|anti|pro|trans|inter|all)-)[a-z]{3,}(?P<glued>-[A-Z][a-z]{2,9}\.?)$"
 )
 #: So far before a sentence a greeting's comma is looked for.
 _NEAR = 8
+#: Marks behind which a sentence goes on.
+_JOINING = ",;\"'(["
 _VERB_FORMS = frozenset({"base", "s", "ing", "past", "pp"})
 
 
@@ -144,13 +147,18 @@ def fit(text: str, place: Sentence, start: int, end: int) -> str:
     greeted = place.document.text[max(0, begins - _NEAR) : begins].rstrip(" ").endswith(",")
     if start == 0 and (sentence[:1].islower() or greeted):
         text = _lower_initial(text)
-    elif start == 0 or sentence[:start].rstrip().endswith((".", "!", "?")):
+    elif start == 0 or sentence[:start].rstrip().endswith((".", "!", "?")) or _begins(sentence, start):
         text = text[:1].upper() + text[1:]
     if text and text[-1] in ".!?" and end < len(sentence):
         following = sentence[end:].lstrip()
         if following[:1] in tuple(".!?,;:"):
             text = text.rstrip(".!?")
     return text
+
+
+def _begins(sentence: str, at: int) -> bool:
+    """Tell whether a capital stands at ``at`` behind marks that are no words: an emoji, a bullet."""
+    return sentence[at : at + 1].isupper() and not any(mark.isalnum() or mark in _JOINING for mark in sentence[:at])
 
 
 def _substitute(template: str, match: Match) -> str | None:
@@ -208,7 +216,9 @@ def _from_customer(name: str, thread: Sequence[str]) -> str | None:
 def _without_sign_off(text: str) -> int:
     """Return where a sentence ends that an agent has signed, else its length."""
     signed = _SIGN_OFF.search(text)
-    return signed.start() if signed else len(text)
+    if not signed:
+        return len(text)
+    return signed.start("glued") if signed["glued"] else signed.start()
 
 
 def _lower_initial(words: str) -> str:

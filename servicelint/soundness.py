@@ -36,6 +36,9 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
     more = added(sentence, proposal)
     if more and is_heading(sentence):
         return "it would make a heading longer"
+    asks = proposal.text.rstrip().endswith("?") and not sentence.text.rstrip().endswith("?")
+    if more and asks and _directed(draft, sentence):
+        return "it would ask what the next sentence answers"
     if more and parts(draft, sentence):
         return "it would stand between a sentence and the next, which goes on from it"
     if more and invites(more):
@@ -77,14 +80,21 @@ _MORE_OF_IT = re.compile(
 )
 #: The most words of a heading.
 _HEADING = 10
+#: What sends the reader on.
+_DIRECTS = re.compile(
+    r"\W*(?:please|kindly|you (?:can|could|may|will need to|need to)|for (?:this|that)|to)\b", re.IGNORECASE
+)
+#: So far behind a sentence a mark is looked for that says so.
+_MARK = 4
 #: What a heading lacks: a person, a verb of ours, a link.
 _SAID = re.compile(r"\b(?:i|we|you|they|it|is|are|was|were|will|can|cannot|has|have|please|xlink)\b|://", re.IGNORECASE)
-#: The message goes on in another one.
-_CUT_OFF = re.compile(r"(?:\b[1-4]/[2-5]|>>+|\(cont\w*\)?)\W*$")
+#: The message goes on in another one: "1/2", ">>", "…".
+_CUT_OFF = re.compile(r"(?:\b[1-4]/[2-5]|>>+|\.\.\.|…|\(cont\w*\)?)\W*$")
+_FIRST_PIECE = re.compile(r"\W*(?:@\w+ )?\(?1 ?(?:[:/]|of\b)")
 #: What begins a line that goes on from the one before; in the same paragraph, a pronoun for something in it too.
 _LINK = re.compile(r"[\s*•>:–—-]*(?:xlink|https?:|(?:click|tap|press) (?:here|this|the link))", re.IGNORECASE)
 _GOES_ON = re.compile(
-    rf"{_LINK.pattern}|\s*(?:(?:they|it|this|these|that|those|there|here)\b|"
+    rf"{_LINK.pattern}|\s*(?:(?:they|it|this|these|that|those|there|here|or|otherwise|alternatively)\b|"
     r"you(?:'ll| will| can) (?:find|reach|contact|get in touch|get hold)\b)",
     re.IGNORECASE,
 )
@@ -126,13 +136,22 @@ def is_heading(sentence: Sentence) -> bool:
 
 def parts(draft: Draft, sentence: Sentence) -> bool:
     """Tell whether the next sentence goes on from this one, so that nothing can stand between them."""
-    if _CUT_OFF.search(sentence.text):
+    end = sentence.source(0, len(sentence.text)).end
+    if _CUT_OFF.search(sentence.text) or _FIRST_PIECE.match(draft.plain):
+        return True
+    if sentence.document.text[end : end + _MARK].lstrip(" .").startswith(">>"):
         return True
     if sentence.index + 1 >= len(draft.sentences):
         return False
     following = draft.sentences[sentence.index + 1]
     goes_on = _GOES_ON if following.segment is sentence.segment else _LINK
     return goes_on.match(following.text) is not None
+
+
+def _directed(draft: Draft, sentence: Sentence) -> bool:
+    """Tell whether the next sentence says whom to turn to."""
+    following = draft.sentences[sentence.index + 1 : sentence.index + 2]
+    return any(_DIRECTS.match(one.text) for one in following)
 
 
 def spoilt(text: str) -> set[str]:

@@ -7,9 +7,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from servicelint.draft import Sentence
-from servicelint.matching import Draft, Match, in_quotes, stands
+from servicelint.matching import Draft, Match, stands
 from servicelint.model import Document, Span
 from servicelint.pipeline import Pipeline
+from servicelint.quoting import in_quotes
 from servicelint.ruleset import CompiledBlock, CompiledCondition
 from servicelint.units import Hit
 
@@ -79,7 +80,7 @@ def _block(
 
 
 def _cancelled(pipeline: Pipeline, draft: Draft, sentence: Sentence, block: CompiledBlock, hit: Hit, where: str) -> str:
-    if not block.rule.quotes and in_quotes(sentence.text, hit.start, hit.end):
+    if not block.rule.quotes and (sentence.index in draft.quoted or in_quotes(sentence.text, hit.start, hit.end)):
         return f"{where} matched, but the words are quoted, not said"
     condition = pipeline.matcher.cancelled(block, draft, sentence, hit)
     if condition is None:

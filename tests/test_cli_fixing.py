@@ -86,6 +86,9 @@ def test_what_two_rewrites_add_alike_is_said_once() -> None:
     again = rewrite(10, 15, "Read our guide. Just reply here. /JP")
     other = rewrite(20, 25, "Read our guide. In short, turn it off.")
     assert choose([finding(one) for one in (first, again, other)], SAFE_ONLY) == [first, other]
+    inviting = rewrite(20, 25, "Read our guide. If it is unclear, just reply here.")
+    assert choose([finding(first), finding(inviting)], SAFE_ONLY) == [first]
+    assert choose([finding(first), finding(inviting, other)], SAFE_ONLY) == [first, other]
     plain = [rewrite(0, 5, "please"), rewrite(10, 15, "please")]
     assert choose([finding(one) for one in plain], SAFE_ONLY) == plain
 

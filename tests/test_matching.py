@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from servicelint.checks import sibling
-from servicelint.matching import clause_of, in_quotes
-from tests.packs import findings, flagged, pipeline
+from servicelint.draft import sentences_of
+from servicelint.matching import clause_of
+from servicelint.quoting import in_quotes, quoted_sentences
+from tests.packs import document, findings, flagged, pipeline
 
 SOON = '[[match]]\nphrases = ["soon"]\n'
 
@@ -196,3 +198,25 @@ def test_clause_of() -> None:
 def test_in_quotes_needs_words_around() -> None:
     assert in_quotes('I know "it is our policy" hurts.', 8, 24)
     assert not in_quotes('"It is our policy."', 1, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "thread", "said"),
+    [
+        # What the customer wrote is theirs, wherever the lines break.
+        ("As I said before, the tap drips. We'll come.", ("As I said before,\nthe tap drips.",), ["We'll come."]),
+        ("The tap drips. We'll come.", ("The tap drips.",), ["The tap drips.", "We'll come."]),  # too short to tell
+        ("john p said\nNo use at all, this.\n\nTry the other tap.", (), ["Try the other tap."]),
+        ("Maria K. wrote:\nIt leaks.\n\nIt should not.", (), ["It should not."]),
+        (
+            "We'll keep you posted.\nUntil then, turn it off.",
+            (),
+            ["We'll keep you posted.", "Until then, turn it off."],
+        ),
+        ("This is what you said\nyesterday.", (), ["This is what you said yesterday."]),
+    ],
+)
+def test_quoted_sentences(text: str, thread: tuple[str, ...], said: list[str]) -> None:
+    sentences = sentences_of(document(text))
+    quoted = quoted_sentences(sentences, thread)
+    assert [one.text for one in sentences if one.index not in quoted] == said

@@ -69,6 +69,10 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
         # What is added stands before the sign-off, and not between a sentence and the link that it announces.
         ("We give no refunds /JP", "We give no refunds. What were you hoping for? /JP"),
         ("We give no refunds ^AB", "We give no refunds. What were you hoping for? ^AB"),
+        ("We give no refunds -Thanks- Ivo", "We give no refunds. What were you hoping for? -Thanks- Ivo"),
+        ("We give no refunds.Thanks=Ivo", "We give no refunds. What were you hoping for? Thanks=Ivo"),
+        ("We give no refunds for the shell-Ivo", "We give no refunds for the shell. What were you hoping for? -Ivo"),
+        ("We give no refunds for Coca-Cola", "We give no refunds for Coca-Cola. What were you hoping for?"),
         (
             "We give no refunds, see here: https://example.com/r",
             "We give no refunds, see here: https://example.com/r. What were you hoping for?",
@@ -78,11 +82,18 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
         ("No refunds", None),
         ("We give no refunds 1/2", None),
         ("We give no refunds >>", None),
+        ("We give no refunds with this fare plus >>", None),
+        ("We give no refunds...", None),
+        ("1/2 We give no refunds.", None),
+        # A question, but not before the sentence that answers it.
+        ("We give no refunds. Thanks for asking.", "We give no refunds. What were you hoping for?"),
+        ("We give no refunds. Please ask the shop instead.", None),
         ("Sorry for the bother, again.", "Sorry that [what happened]"),
         ("Sorry for the bother and we will call.", "Sorry that [what happened]"),
         ("Sorry for the bother setting up the line.", None),
         # An invitation to reply, but not where one stands already, a question asks for a reply, or nobody reads it.
         ("For knots see our site.", "For knots see our site. Just reply here."),
+        ("🙂 We are sad to say that no refunds are given.", "🙂 No refunds are given. What were you hoping for?"),
         ("For knots see our site. Let us know how it goes.", "For knots see our site. In short: [the answer]."),
         ("For knots see our site. Which of them do you need?", "For knots see our site. In short: [the answer]."),
         ("This mailbox is not monitored. For knots see our site.", "For knots see our site. In short: [the answer]."),

@@ -67,3 +67,21 @@ def defends(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if any(_ASKS_ABOUT.search(said) for said in draft.last_message):
         return False
     return not any(_PROMOTES.search(other.text) for other in draft.sentences)
+
+
+_PRAISE = regex(
+    r"\b(?:love|great|best|awesome|amazing|excellent|perfect|fantastic|wonderful|brilliant|thank(?:s| you)|happy|glad|nice|"
+    r"well done|good (?:job|work|app)|favou?rite|finally|recommend|better)\b|[\u2764\U0001F44D\U0001F60D\U0001F60A\U0001F618]",
+    re.IGNORECASE,
+)
+_COMPLAINT = regex(
+    r"\b(?:but|not|no|never|however|slow\w*|bad|worse|worst|terrible|horrible|crash\w*|bug\w*|problem\w*|issue\w*|error\w*|fix|wrong|"
+    r"late|lost|fail\w*|broken|useless|hate|annoy\w*|please|why (?:is|are|do|does|did|can|has|have)|unable|stop\w*|hard)\b|n['’]t\b|\?",
+    re.IGNORECASE,
+)
+
+
+def praised(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer's last message is praise alone: nobody is blamed, so nothing is defended."""
+    said = list(draft.last_message)
+    return any(_PRAISE.search(one) for one in said) and not any(_COMPLAINT.search(one) for one in said)

@@ -14,12 +14,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from servicelint.checks import regex
+from servicelint.checks import regex, sibling
 from servicelint.units import Hit, Slot
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
+
+_words = sibling(__file__, "sorry_but_words")
 
 #: How far before the turn the apology may begin.
 _REACH = 130
@@ -58,35 +60,6 @@ _BARE = regex(
 )
 #: The name that the apology speaks to: "Sorry Anna, but".
 _CALLED = regex(r"(?<=[a-z,] )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]+)?\s*$")
-#: Help, good news, thanks or a question after "but".
-_DOING = "glad|happy|here|working|looking|sending|now|pleased|doing|delighted|bringing|refunding|on it|fixing"
-_OFFER = (
-    "love|like|glad|happy|hope|recommend|suggest|offer|appreciate|pass|make sure|let|look|send|keep|check|try|get|help|"
-    "assist|show|share|see what|find|fix|work|arrange|refund|credit|replace|add|note|forward|thank"
-)
-_HELPS = (
-    r"hopefully|fortunately|luckily|thankfully|thanks|thank|good news|the good news|rest assured|no worries",
-    r"don'?t worry|(?:please|kindly)(?! (?:refer|contact|visit|call|go to|check|see|use|reach)\b)|may (?:we|i)|can (?:we|i|you)|could (?:we|i|you)|would you|will you|do you|are you",
-    r"did you|have you|how about|what|let(?:'s| us| me)|here(?:'s| is| are)",
-    r"if you(?:'d| would|'re| are|'ll| have)",
-    r"(?:i|we)(?:'d| would| will|'ll)?\s*(?:be )?"
-    rf"(?:(?:really|also|just|do|definitely|certainly|always|finally|now) )*(?:{_OFFER})\b",
-    rf"(?:i|we)(?: am| are|'m|'re) (?:{_DOING})",
-    r"(?:i|we)(?:'ve| have| do have)\s+(?!to\b|no\b|not\b|been unable|n't)",
-    r"(?:i|we) (?:can|could|may)\b(?! ?not| only|'t|not)|you can\b(?!not|'t| not| only)",
-    r"you(?:'ll| will) (?:get|receive|be able|soon|have your)|you(?:'re| are) welcome|try\b|it(?:'ll| will) be",
-    r"it(?:'s| is) (?:now|fixed|back|sorted|resolved|on its way|worth|all|good)|(?:it )?(?:looks|seems) like we",
-    r"glad|perhaps (?:we|i)|(?:i|we) finally have|(?:its|their|the|our) (?:telephone|phone )?number is|you may\b(?! not)|"
-    r"you (?:don'?t|do not|won'?t) (?:have|need) to|(?:at least|i see now)\b|there is (?:a|another|good)|this will help|this should|(?:the|our) team is (?!still)|everything|it paid off",
-)
-_HELP = regex(rf"\s*,?\s*(?:{'|'.join(_HELPS)})", re.IGNORECASE)
-#: Good news further on: "but your armchair is on its way".
-_GOOD = regex(
-    r"\b(?:good news|on (?:its|their|the) way|paid off|refund(?:ed|ing)?|credited|fixed|sorted|ready|arrived|resolved|"
-    r"free of charge|at no (?:extra )?cost|worth the wait|all set|back (?:up|online|on)|completed?|done|approved|found|"
-    r"reached|joined|activated|solved|waived|removed|restored|working (?:now|again))\b",
-    re.IGNORECASE,
-)
 #: "Sorry to hear you feel that way, but we appreciate your feedback": a thank-you that shows the door.
 _BRUSHED = regex(r"\s+(?:to hear|you feel|that you feel|about)\b", re.IGNORECASE)
 #: "Sorry to bother you, but": an apology for writing, not for what happened.
@@ -94,21 +67,6 @@ _ASKING = regex(
     r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s*,?\s*(?:i|we) posted\b", re.IGNORECASE
 )
 _THANKS = regex(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate)\b", re.IGNORECASE)
-#: "I realise that this is long, but" is about the writer: empathy names the reader or what happened to them.
-_THEIRS = regex(
-    r"\b(?:you|your|yours|frustrat\w+|inconvenien\w+|annoy\w+|disappoint\w+|upset\w*|hard|difficult|important|"
-    r"concerns?|situation|understanding|patience|sympath\w+|feel\w*|hear you)\b",
-    re.IGNORECASE,
-)
-#: Their feelings, taken back by whatever is not help.
-_FEELINGS = regex(
-    r"\b(?:frustrat\w+|annoy\w+|disappoint\w+|upset\w*|unhappy|tired|angry|concerns?|inconvenien\w+|feel\w*|hear you|"
-    r"sympath\w+|where you|heart|condolences|share your)\b"
-    r"|^(?:(?:we|i)\s+)(?:\w+\s+)?(?:understand|hear|get|realise|realize)(?:\s+(?:that|this|it|you))?$",
-    re.IGNORECASE,
-)
-#: What the reader feels or asks, not a fact about them ("you can use webdav").
-_CARE = regex(rf"{_FEELINGS.pattern}|\b(?:your|situation|coming from|difficult|hard|important)\b", re.IGNORECASE)
 #: "However, …" that opens the next sentence.
 _TURN = regex(
     r"[\s>]*(?P<but>but|however|nevertheless|nonetheless|that said|having said that|that being said|even so|yet|"
@@ -120,20 +78,13 @@ _CONCEDED = regex(
     r"^\W*(?:while|whilst|although|though|even though|much as|as much as)\s+(?P<lead>(?:we|i)\b[^,;.!?]{4,130}),\s*",
     re.IGNORECASE,
 )
-_REFUSES = regex(
-    r"\b(?:not|no|cannot|unable|never|only|unfortunately|impossible|must|have to|has to|need to|policy|policies|terms|"
-    r"unavailable|rules?|regret|afraid|all (?:we|i) can|already|nope|"
-    r"nothing|none|declined|refused|rejected|expired|ended|closed|sold out|full|limited|required|licen[cs]\w*|"
-    r"due to|because)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 
 
 def plain(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "sorry, but": a bare apology, taken back unless help follows."""
     for sentence, lead, bare, turn in _turns(draft):
         rest = sentence.text[turn.end() :]
-        if bare and not _HELP.match(rest) and rest.strip(" .!"):
+        if bare and not _words.HELP.match(rest) and rest.strip(" .!"):
             hit = _hit(lead, turn)
             name = _CALLED.search(sentence.text, lead[0], lead[1])
             slots = {"name": Slot(name.start(), name.end(), name.span())} if name else {}
@@ -150,12 +101,12 @@ def named(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         if apology and _BRUSHED.match(said, apology.end()) and _THANKS.match(rest):
             yield sentence, _hit(lead, turn)
             continue
-        felt = not apology and _FEELINGS.search(said)
+        felt = not apology and _words.FEELINGS.search(said)
         if apology and _ASKING.match(said, apology.end()):
             continue
-        own = apology or felt or _THEIRS.search(said)
-        taken = (felt or (apology and not _GOOD.search(rest))) or _REFUSES.search(rest)
-        if own and taken and rest.strip(" .!") and not _HELP.match(rest):
+        own = apology or felt or _words.THEIRS.search(said)
+        taken = (felt or (apology and not _words.GOOD.search(rest))) or _words.REFUSES.search(rest)
+        if own and taken and rest.strip(" .!") and not _words.HELP.match(rest):
             yield sentence, _hit(lead, turn)
 
 
@@ -163,11 +114,11 @@ def turned(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the "However" of a sentence that refuses or defends, straight after "We understand your concern."."""
     for sentence, after in pairwise(draft.sentences):
         turn = _TURN.match(after.text)
-        if not turn or _HELP.match(after.text, turn.end()) or not _REFUSES.search(after.text, turn.end()):
+        if not turn or _words.HELP.match(after.text, turn.end()) or not _words.REFUSES.search(after.text, turn.end()):
             continue
         text = sentence.text.rstrip(" .!")
         lead = _lead(text, len(text))
-        if lead and (_SORRY.match(text, lead[0]) or _CARE.search(text, lead[0])):
+        if lead and (_SORRY.match(text, lead[0]) or _words.CARE.search(text, lead[0])):
             yield after, Hit(turn.start("but"), turn.end(), {})
 
 
@@ -175,10 +126,14 @@ def conceded(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "While we understand your frustration," before a refusal."""
     for sentence in draft.sentences:
         found = _CONCEDED.match(sentence.text)
-        if not found or _HELP.match(sentence.text, found.end()) or not _REFUSES.search(sentence.text, found.end()):
+        if (
+            not found
+            or _words.HELP.match(sentence.text, found.end())
+            or not _words.REFUSES.search(sentence.text, found.end())
+        ):
             continue
         said = found["lead"]
-        if _SORRY.match(said) or (_KNOW.match(said) and _CARE.search(said)):
+        if _SORRY.match(said) or (_KNOW.match(said) and _words.CARE.search(said)):
             start, end = found.span("lead")
             lead = Slot(start, end, (start, end))
             yield sentence, Hit(found.start(), len(sentence.text[: found.end()].rstrip()), {"lead": lead})

@@ -92,6 +92,7 @@ _HARMLESS = regex(
     r"^\W*if\b|\?\s*$|\b(?:until|as long as|whether|make any promises|(?:nearly|almost|running|seem to be) (?:out of stock|sold out)|didn't mean|don't understand|"
     r"don't have (?:a|an|any) (?:\w+ )?(?:comments?|questions?|version|monitor)|can'?t wait|(?:i|we) (?:did not|didn't|wasn't|was not|am not|have not|haven't) (?!able)|(?:i|we) (?:can't|cannot) (?:thank|believe|tell you how|confirm a)|"
     r"won't be charged|not be charged|will not be (?:shared|charged|published|disclosed|used)|no longer be charged|not (?:been )?shared|doesn't sound|that's not (?:good|cool)|(?:do not|don't) (?:need|worry|hesitate)|won't (?:need|have) to|not (?:sure|worry|have to|only|to worry|limited to|hesitate)|"
+    r"n?ever too|no changes in|stay (?:away )?too|^\W*all booked(?!,? \w)|wish i could (?!help|do|offer|say|give|tell)|the only (?:\w+\.? ){1,3}(?:that (?:needs?|fits?|works?|matches|meets)|i(?:'m| am) aware)|rest assured (?:that )?(?:all|every)|no, i'm saying|(?:the|your) server (?:will|can|does|would)|received this (?:message|email|mail) because|check (?:also )?that|make it easy|only person|"
     r"agree(?: with you)? more|cannot guarantee|if (?:it is|you are|you're|you) (?:\w+ )?(?:not|cannot|can't|unable)|in case|(?:to|please|^\W*) ?make sure|so that|to ensure|so you (?:don't|won't)|can'?t go wrong|no (?:problem|worries|need)|not responsible|for (?:someone|others|anyone)|i (?:was unable|was not able|couldn't|could not|wasn't able) (?:to )?(?!(?:to )?(?:find|book|reserve|get|make|schedule|set|buy|complete|process|cancel|order|add|help|refund)\b)|(?:replies|responses|messages) to|^\W*some(?:times)?|on file|not (?:been )?(?:refused|declined|rejected|denied)|no \w+ (?:is|are) (?:needed|required|due|owed)|and yours|right person|be sure|any (?:\w+ )?(?:issues|problems|reports|record)|wi-?fi|no flights? (?:cancel|delay|affect)\w*|live music|(?:fully|quite) understand|not monitored|no further action|to hear (?:that )?you|in your favou?r|no (?:interest|offen[cs]e|dramas?|delays?|charge)|nothing to (?:pay|do|worry|send|sign|fill|add|lose)|no (?:\w+ ){1,6}(?:is |are )?(?:needed|required|necessary)|before too long|not yet (?:accepted|joined|responded|replied|signed)|include (?:vat|tax(?:es)?)|^\W*(?:(?:sorry|unfortunately),? )?no (?:eta|news|word|updates?)\b|^\[|(?:is|was) a test|can(?:'t|not| not) \w+ (?:every|all|each)|match this|guaranty|only (?:\w+ ){1,3}(?:is|are) to|puzzled|the only way|no way to tell|server has rejected|work that way|or that you|we only see|not relevant|very limited|you have (?:declared|said|claimed)|that you (?:will not be able to|won't be able to|cannot|can't) (?:join|attend|come|make it)|not (?:so|too|that) bad|no (?:\w+ )?objections?|the only \w+ (?:open|available|left|free) (?:is|are)|no time like|no double|no guarantee|implied|(?<!that )you (?:didn't|did not)|take a (?:moment|minute|second)|nobody can use|(?:hurt|cost) (?:at all|you|anything)|sufficient|being (?:rejected|declined)|(?:unfortunately|afraid|sorry,? but),? (?:they|he|she)\b(?! (?:do not|don't|does not|doesn't|are not|aren't|have no))|may not (?:get|see|notice|need|receive|have|be)|better|why|without (?:having|any)|cannot be reached)\b"
 )
 #: "Not without / unless / before …" holds for now; what is "not allowed unless …" is refused all the same.
@@ -106,7 +107,9 @@ _FRAGMENT = regex(
 #: The sentence that tells the customer, rather than the heading above it.
 _ADDRESSED = regex(r"\b(?:we|i|you|your|unfortunately|regret|sorry|afraid)\b")
 #: What is possible or offered all the same.
-_LEFT = regex(r"^only [^.!?]*\b(?:is|are) (?:possible|allowed|available)\b|\b(?:we|i) do (?:offer|provide|have)\b")
+_LEFT = regex(
+    r"^only [^.!?]*\b(?:(?:is|are) (?:allowed|available)|possible|can be (?:changed|moved|swapped|altered))\b|\b(?:we|i) do (?:offer|provide|have)\b"
+)
 #: A thing that is not to be had, and of which there are others.
 _NOT_TO_BE_HAD = regex(
     r"\b(?:unavailable|sold out|fully booked|out of stock|discontinued|taken|full|too (?:small|big|large)|no (?:\w+ ){0,3}(?:available|left|found)|"
@@ -116,7 +119,11 @@ _THING = regex(
     r"\b(flight|train|bus|room|hotel|table|restaurant|venue|seat|slot|appointment|date|time|size|model|class|course|tour|car|apartment|house|day)(?:s|es)?\b(?! (?:team|service|support))"
 )
 #: "We", "I": who refuses says what they can do.
-_WHO = regex(r"\b(we|i)\b(?=(?:'re|'m|'d|'ll| \w+)? ?(?:\w+ ){0,3}(?:\w+n't|not|cannot|unable|no longer|only)\b)")
+_WHO = regex(r"\b(we|i)\b(?=(?:'re|'m|'d|'ll| \w+)? ?(?:\w+ ){0,3}(?:\w+n't|not|cannot|unable|no longer)\b)")
+#: What is not known yet may be told somewhere.
+_INFO = regex(
+    r"(?:n't|\bnot) (?:\w+ )?have (?:\w+ ){0,3}?(info|information|news|updates|time ?line|eta|release date)\b"
+)
 #: A letter talks of many things; what it refuses, it refuses to somebody.
 _FEW = 2
 _TO_CUSTOMER = regex(r"\b(?:we|our|yours?|you|unfortunately|regret|sorry|afraid)\b")
@@ -133,6 +140,9 @@ def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
     """Find the first refusal of a draft that offers no alternative anywhere."""
     first: tuple[Sentence, tuple[int, int]] | None = None
     lows = [(sentence, _lower(sentence.text)) for sentence in draft.sentences if not sentence.places.isdisjoint(_BODY)]
+    able = [(sentence, low) for sentence, low in lows if any(sign in low for sign in _SIGNS)]
+    if not able:
+        return
     letter = draft.document.channel == "email" and draft.document.kind is Kind.DRAFT
     asked = " ".join(draft.last_message).lower()
     plain = draft.plain.lower()
@@ -141,12 +151,12 @@ def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
         and draft.document.kind is Kind.DRAFT
         and bool(_WISH.search(asked) if asked else len(lows) <= _FEW or _REGRET.search(plain))
     )
-    for sentence, low in lows:
-        refused = _refusal(low, answer) if any(sign in low for sign in _SIGNS) else None
+    for sentence, low in able:
+        refused = _refusal(low, answer)
         if refused is not None and (len(lows) <= _FEW or not letter or _TO_CUSTOMER.search(low)):
             first = first if first and not _ADDRESSED.search(low) else (sentence, refused)
-            if _ADDRESSED.search(low):
-                break
+            if _ADDRESSED.search(low) and (sentence.index or draft.document.kind is not Kind.TEMPLATE):
+                break  # The first line of a template is as often its subject.
     if first is None or _FRAGMENT.search(draft.plain) or any(_way_out(low) or _LEFT.search(low) for _, low in lows):
         return
     sentence, refused = first
@@ -157,7 +167,7 @@ def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
 def _slots(low: str, start: int, end: int) -> dict[str, Slot]:
     """Return what is not to be had, where there are others of its kind (``thing``), and who refuses (``who``)."""
     thing = _THING.search(low, start, end) if _NOT_TO_BE_HAD.search(low, start, end) else None
-    named = {"thing": thing, "who": _WHO.search(low, start, end)}
+    named = {"thing": thing, "who": _WHO.search(low, start, end), "info": _INFO.search(low, start, end)}
     return {name: Slot(*found.span(1), found.span(1)) for name, found in named.items() if found}
 
 

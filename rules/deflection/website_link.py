@@ -55,6 +55,7 @@ _OTHERWISE = regex(
     # a thing to have or to do there
     r"|\b(?:sign up|sign in|check in|book your|subscribe|watch|listen|stream|track|download|install|buy|order|"
     r"purchase|log in|login|pay|an? (?:new )?account|versions?|offers?|deals?|discounts?|contest|sale|premium|playlist|"
+    r"you already have|as a test|rest assured|constantly monitoring|"
     r"album|song|picture|photo|job|fave|stay tuned|careers?|events?|tickets?)\b"
     # news, or the proof of what was said
     r"|\b(?:as (?:indicated|per|stated|mentioned|shared|listed)|the status|no longer|fingers crossed|stay up to date|"
@@ -79,12 +80,14 @@ _TAIL = regex(r"let (?:us|me) know\b|(?:we|i) (?:can|could|will|would|may)\b|(?:
 #: What is to be had behind the link: the words that say it stand in the rewrite.
 _KINDS = {
     "us": regex(r"\b(?:reach|reach out to|contact|note to|write to|write in to|message|send|chat with|touch with|report to|tell) (us)\b", re.IGNORECASE),
-    "feedback": regex(r"\b(?:your|leave|provide|share|send|submit|give|any|the|welcome) (feedback|suggestions?|comments)\b", re.IGNORECASE),
+    "feedback": regex(r"\b(feedback) (?:page|site|form|hub)\b|\b(?:your|leave|provide|share|send|submit|give|any|the|welcome) (feedback|suggestions?|comments)\b", re.IGNORECASE),
     "idea": regex(r"\b(?:vot\w+|support\w*|suggest\w*|submit\w*|post\w*|add)\b.*?\b(idea|suggestion)\b", re.IGNORECASE),
-    "this": regex(r"\b(?:suggest|share|post|request|add) (this|it|that)\b", re.IGNORECASE),
+    "this": regex(r"\b(?:suggest|share|post|add) (this|it|that)\b", re.IGNORECASE),
+    "reach": regex(r"\b(reach out|get in touch|chat|connect)\b(?! to us| with us)", re.IGNORECASE),
+    "details": regex(r"\b(?:provide|share|send|submit|give|drop|put)\b.{0,25}?\b(info|information|details)\b", re.IGNORECASE),
     "form": regex(r"\b(?:attach|submit|fill|file|complete|upload|open|create|raise|log|lodge)\b.{0,40}?\b(form|request|ticket|case|claim|report|copy|application)\b", re.IGNORECASE),
     "steps": regex(r"\b(steps|tips|instructions)\b", re.IGNORECASE),
-    "page": regex(r"\b(info|information|article|page|guide|document|documentation|tutorial|video|faq)\b", re.IGNORECASE),
+    "page": regex(r"(?<!your )(?<!profile )(?<!account )(?<!contact )\b(info|information|article|page|guide|document|documentation|tutorial|video|faq)\b", re.IGNORECASE),
 }  # fmt: skip
 _QUOTED = regex(r"[\"“][^\"”]*[\"”]")
 #: "More" adds to what was said; where nothing was said, it is all there is.
@@ -99,6 +102,8 @@ _ENGLISH = regex(
 _ADDRESS = regex(r"https?:|www\.|/|\[|\{|<", re.IGNORECASE)
 #: A mail of so many words has little room for an answer beside its link.
 _SHORT_MAIL = 40
+#: A second link, only for more.
+_NEXT = regex(r"(?:this|these|view|see|more|you can)\b", re.IGNORECASE)
 _PRIVATE = regex(
     r"\b(?:dm|dms|dm'd|direct message\w*|private message\w*|pm|inbox us|follow us)\b"
     r"(?! us (?:if|after|when|once|should|the result))",
@@ -123,6 +128,16 @@ def private(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         return _PRIVATE.search(sentence.text) is not None
     named = _PRIVATE.search(text, text.rfind("Xlink", 0, at) + 1, at)
     return named is not None or _OPENS_PRIVATE.match(text, at) is not None
+
+
+def again(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether an earlier link of the sentence has been pointed to already: one finding says it for both."""
+    if sentence is None or hit is None:
+        return False
+    first = sentence.text.find("Xlink", 0, hit.start)
+    if first < 0 or _POINTS.search(sentence.text, 0, first) is None:
+        return False
+    return _NEXT.match(sentence.text, hit.start) is not None
 
 
 def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:

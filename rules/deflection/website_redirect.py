@@ -1,5 +1,6 @@
 """What patterns cannot say about a pointer: does the draft itself answer, so that the link comes on top of help?"""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 import re
@@ -61,16 +62,17 @@ _TRIED = regex(
     re.IGNORECASE,
 )
 _FACT = regex(
-    r"\b(?:because|aware of|caused by|means that|indicates that|working (?:on|to)|within \d+|up to \d+|only available|"
+    r"\b(?:because|aware of|caused by|due to|means that|indicates that|working (?:on|to)|within \d+|up to \d+|only available|"
     r"isn't available|are available|is available|as long as)\b",
     re.IGNORECASE,
 )
 #: The step named in the very sentence that points ("Try reinstalling the app with these steps").
 _NAMED = regex(
-    r"\b(?:try|tried|suggest\w*|recommend\w*|is|with|do|doing|after) (?:a |an |to |the )?"
+    r"\b(?:try|tried|suggest\w*|recommend\w*|is|with|do|doing|after|could you|can you) (?:a |an |to |the )?"
     r"(?:quick |clean |standard |forced? |simple |soft |hard )?(?:re-?install|download|"
     r"uninstall|restart|reboot|updat|upgrad|sign|log|back|clear|turn|switch|toggl|remov|delet|unplug|"
-    r"reset(?!(?:ting)? \w+ password))\w*",
+    r"reset(?!(?:ting)? \w+ password))\w*|\b(?:incognito|private)[\w/ ]{0,10} (?:window|mode|tab)\b"
+    r"|^\W*(?:please )?(?:disable|enable|turn (?:on|off)|restart|update|toggle|uninstall|reinstall) (?!here|using|with)[^.:]+ and see\b",
     re.IGNORECASE,
 )
 #: A question about the place itself ("Have you tried the steps here?") answers nothing.
@@ -84,6 +86,12 @@ _PRESS = regex(r"\b(?:press|hold|type) (?:the |your )?(?!here|link|this)\w+", re
 #: A question of the agent's, for the answer to which the customer is shown where to look.
 _WANTED = regex(r"\b(?:what|which|when|who|have you noticed|does it|do you (?:see|know))\b.*\?", re.IGNORECASE)
 _LOOK_UP = regex(r"^\W*(?:you (?:can|may|will|'ll) (?:view|see|find|check)|(?:please )?check) ", re.IGNORECASE)
+#: A short yes or no, behind which the link only tells more ("Sure is. Learn more about it here: …").
+_SHORT_ANSWER = regex(
+    r"(?:^|, |and )\W*(?:(?:the )?answer is (?:yes|no)|(?:yes|yep|sure|no|you sure|it|that) (?:it |they |you |we )?(?:is|are|does|do|can|isn't|sure is|can't))\W*$",
+    re.IGNORECASE,
+)
+_MORE = regex(r"\b(?:more|full|further|details|additional)\b", re.IGNORECASE)
 _THANKS = regex(r"^\W*(?:thanks|thank you|thx|hey|hi|hello)\b[^,–]*[,–]\s*", re.IGNORECASE)
 _ASKS = regex(r"\b(?:have|has|did|do|can|could|would) you\b", re.IGNORECASE)
 #: Where one thing that is said ends and the next begins.
@@ -97,8 +105,10 @@ def answered(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether a clause beside the pointer gives the customer an answer or a step of its own."""
     if sentence is None or hit is None:
         return False
-    if sentence.index and _BESIDES.match(sentence.text):
-        return True
+    if sentence.index:
+        before = draft.sentences[sentence.index - 1].text
+        if _BESIDES.match(sentence.text) or (_SHORT_ANSWER.search(before) and _MORE.search(sentence.text)):
+            return True
     for other in draft.sentences:
         if "body" in other.places:
             text = other.text[: hit.start] if other is sentence else other.text

@@ -30,6 +30,10 @@ _OFFICE = regex(
     re.IGNORECASE,
 )
 _LEAST_OFFICE = 3
+#: How a letter to somebody outside begins.
+_LETTER = regex(
+    r"\W*(?:dear|hello|hi|hey|good (?:morning|afternoon|evening|day)|welcome|greetings)\b(?! all\b)", re.IGNORECASE
+)
 
 
 def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
@@ -44,7 +48,7 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         return
     if len({word.lower() for word in _OFFICE.findall(draft.plain)}) >= _LEAST_OFFICE:
         return
-    if not yours and all("greeting" not in sentence.places for sentence in draft.sentences):
-        return  # A note to nobody, a report, a page of a log.
+    if not any(_LETTER.match(sentence.text) for sentence in draft.sentences if "greeting" in sentence.places):
+        return  # A note among colleagues, a report, a page of a log.
     worst = body[max(range(len(body)), key=ours.__getitem__)]
     yield worst, Hit(0, len(worst.text), {})

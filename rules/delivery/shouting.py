@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
 
+_pardoned = sibling(__file__, "shouting_pardoned")
 _words = sibling(__file__, "shouting_words")
 
 #: "!!" and "??", not inside code ("{!! name !!}").
@@ -39,54 +40,26 @@ _NAMED = regex(
 _ORDINARY = regex(r" (?!(?:button|key|tab|menu|fields?|files?|option|section|class|book|team|line)\b)[a-z]{2}")
 #: A status, a legal formula, a text for the customer to sign.
 _STATUS = regex(r"NOT (?:YET )?\w+ED$|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) ")
-#: What a forum puts above the text that it quotes.
-_QUOTING = regex(r"^\W*\S+(?: \S+){0,3} (?:said|wrote|posted|a écrit|schrieb)\W{0,3}(?:$|(?=[A-Z]\w+ ?:))")
-#: A step of an instruction: there one capital word keeps the reader from a slip and shouts at nobody.
-_STEP = regex(
-    r"^\W*(?:\d+[.)]?\s*)?(?:then |now |next,? |so |please )?(?:select|click|choose|go to|open|enter|press|tap|type|scroll|start|"
-    r"restart|exit|copy|paste|right[- ]click|untick|tick|uncheck|check|close|remove|delete|highlight|enable|disable|ensure|set|"
-    r"make sure|install|uninstall|move|locate|look for|do not|don't|run|download|save|add|expand|hover|create|use|try)\b",
-    re.IGNORECASE,
-)
-_MANY_STEPS = 3
-#: Said with joy: "SO cute 😍".
-_JOY = frozenset(
-    "SO LOVE LOVED AMAZING BEST GREAT HUGE BIG VERY REALLY FUN AWESOME PERFECT HAPPY INCREDIBLE ABSOLUTELY".split()
-)
-_JOLLY = regex(
-    r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|\b(?:wow|yay|woo+|cute|congrat\w*|adorable|omg|haha\w*|lol)\b", re.IGNORECASE
-)
-_SAD = regex(r"\b(?:sorry|apolog\w+|unfortunately|cannot|can't|unable|must|never)\b", re.IGNORECASE)
-_FORM = regex(r"(?:cancellation|withdrawal|reply|return|claim|order|consent|tear-off) (?:form|slip)\W*$", re.IGNORECASE)
 
 
 def _hit(start: int, end: int) -> Hit:
     return Hit(start, end, {"words": Slot(start, end, (start, end))})
 
 
-def _said(draft: Draft) -> Iterator[Sentence]:
-    """Yield the sentences of the draft but for the paragraph that a forum quotes ("john p said ...")."""
-    quoted: object = None
-    for sentence in draft.sentences:
-        if _QUOTING.match(sentence.text):
-            quoted = sentence.segment
-        elif sentence.segment is not quoted:
-            yield sentence
-
-
 def exclamations(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "!!", "?!" and longer."""
-    for sentence in _said(draft):
+    for sentence in draft.sentences:
         for found in _EXCLAIMED.finditer(sentence.text):
             if len(re.sub(r"\s", "", found[0])) > 1 and not sentence.text[: found.start()].endswith("Yahoo"):
-                yield sentence, Hit(found.start(), found.end(), {})
+                mark = found.start() + max(found[0].find("?"), 0)
+                yield sentence, Hit(found.start(), found.end(), {"mark": Slot(mark, mark + 1, (mark, mark + 1))})
 
 
 def questions(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "??" and longer, but for marks that stand for lost letters."""
     if _LOST.search(draft.document.text):
         return
-    for sentence in _said(draft):
+    for sentence in draft.sentences:
         for found in _ASKED.finditer(sentence.text):
             if found.start() == 0 or sentence.text[found.start() - 1] != "!":
                 yield sentence, Hit(found.start(), found.end(), {})
@@ -94,28 +67,17 @@ def questions(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 
 def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield runs of capital words that say something, and single capital words that are said with force."""
-    for sentence in _said(draft):
+    for sentence in draft.sentences:
         text = sentence.text
-        if not re.search(r"\b[A-Z]{2}", text):
+        if not re.search(r"\b[A-Z]{2}", text) or _pardoned.LICENCE.search(text):
             continue
-        if any(_FORM.search(earlier.text) for earlier in draft.sentences[: sentence.index]):
+        if _pardoned.in_form(draft, sentence):
             return
-        hits = [hit for hit in _loud(draft, sentence) if not _meant_well(draft, text[hit.start : hit.end])]
+        hits = [hit for hit in _loud(draft, sentence) if not _pardoned.meant_well(draft, text[hit.start : hit.end])]
         if hits and not re.search(r"[a-z]{2}", text):
             yield sentence, _hit(hits[0].start, hits[-1].end)
         else:
             yield from ((sentence, hit) for hit in hits)
-
-
-def _meant_well(draft: Draft, shouted: str) -> bool:
-    """Tell whether one or two capital words are a guard among steps or plain joy."""
-    words = shouted.split()
-    if len(words) > 2:
-        return False
-    if words[0] in _JOY and len(words) == 1:
-        text = draft.document.text
-        return _JOLLY.search(text) is not None and not _SAD.search(text)
-    return sum(_STEP.match(sentence.text) is not None for sentence in draft.sentences) >= _MANY_STEPS
 
 
 def _loud(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
@@ -214,7 +176,8 @@ def _forced(word: str, words: list[str], text: str, start: int, end: int) -> boo
         return re.search(r"[a-z],? $", text[:start]) is not None and _ORDINARY.match(text[end:]) is not None
     if word == "NO":
         return re.match(r" (?!for\b)[a-z]{3}", text[end:]) is not None
-    if word in _words.LOUD and re.match(r" [A-Z]", text[end:]):
+    # "CAN" before a name is a country.
+    if (word in _words.LOUD or word == "CAN") and re.match(r" [A-Z]", text[end:]):
         return False
     if word in ("DO", "IS", "ARE", "HAVE", "SO", "ANY", "YOU", "THIS", "BIG", "FULL", "FIRST", "SAME"):
         return re.search(r"(?:[a-z] |, |[-–—] )$", text[:start]) is not None

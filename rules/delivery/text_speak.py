@@ -77,7 +77,7 @@ def name(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     word = text[hit.start : hit.end]
     if len(word) > 1 and word.isupper() and word not in ("PLS", "PLZ", "THX", "TKS", "TNX") and not text.isupper():
         return True
-    if text[max(0, hit.start - 2) : hit.start].endswith(("/", "@", "#", "_", "= ")):
+    if text[max(0, hit.start - 2) : hit.start].endswith(("/", "@", "#", "_", "= ", "^")):
         return True
     if hit.start > 0 and word[:1].isupper() and re.match(r" [A-Z]", text[hit.end :]):
         return True

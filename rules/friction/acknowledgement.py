@@ -58,6 +58,7 @@ _SAME = regex(
 _CONGRATULATES = regex(
     r"\b(?:that's|that is|it's|we're|i'm|so|very) (?:\w+ )?(?:good|great|glad|happy|awesome|pleased) (?:to (?:hear|know|see)|news)\b"
 )
+_THANKED = regex(r"^\W*(?:you(?:'re| are)|ur) (?:very |most |so )?welcome\b|\bgood to (?:know|hear) (?:you|it|that)\b")
 _CHEERS = regex(r"^\W*(?:awesome|great|sweet|perfect|congrat\w*)[!,]")
 #: What was asked for is done: good news, nothing to be sorry for.
 _DONE = regex(
@@ -87,6 +88,8 @@ _ANYWHERE = frozenset(
     "email mail website site page pages product item order number open download install online updated latest version settings click love improve improved "
     "screen data option options change experience half full free back post line check months days able matter case request report".split()
 )
+#: "Worst app", "Garbage!": so short is a verdict.
+_FEW_WORDS = 4
 #: A short message may lean on the one before it.
 _SHORT = 60
 #: In a long report of a fault only its beginning tells whether the writer is upset.
@@ -104,6 +107,8 @@ _WEARY = {"persist", "still", "voice", "used"}
 _CALM = {"leaving"}
 #: Signs of feeling, which no report of a fault has by the way.
 _FELT = {"upset", "face", "sarcasm", "loss"}
+#: Signs of scorn.
+_SCORN = {"bad", "unbearable", "swear", "leaving"}
 #: So many kinds of strong signs are anger, whoever made the mistake.
 _SEVERAL = 2
 #: From here on a single shared word does not show that the complaint was read; from the second on naming it is not enough.
@@ -130,7 +135,7 @@ def passes_over(thread: Sequence[str], said: str, chat: bool) -> bool:
     """Tell whether the customer's last message is a complaint that the draft ``said`` takes no notice of."""
     ours = _plain(said)
     low = ours.lower()
-    if _HEARD.search(low) or _DONE.search(low):
+    if _HEARD.search(low) or _DONE.search(low) or _THANKED.search(low):
         return False
     theirs = _plain(thread[-1])
     review = chat and "@" not in thread[-1] and "?" not in theirs
@@ -138,6 +143,9 @@ def passes_over(thread: Sequence[str], said: str, chat: bool) -> bool:
         theirs = f"{_plain(thread[-2])} {theirs}"
     upset = theirs.lower() if chat else theirs.lower()[:_BEGINNING]
     strong, mild = _upset.signs(theirs, upset)
+    talk = chat and "@" not in thread[-1] and not _PRODUCT.search(f"{theirs} {ours}".lower())
+    if talk and len(strong) < _SEVERAL and len(theirs.split()) > _FEW_WORDS:
+        strong -= _SCORN  # in a talk, scorn is for the weather, a film, a landlord
     if not strong and not mild:
         return False
     pleased = _upset.PLEASED.search(upset) is not None

@@ -21,7 +21,7 @@ _CHORES = {
         "print": r"print(?: out| off| it| the| and|,)", "sign": r"sign (?:it|the|and|both|all|here|a)|sign,|signed (?:copy|form|letter)|countersign",
         "scan": r"scan(?: it| the| and|,| a)|photograph (?:it|the)|take a (?:photo|picture) of", "fax": r"fax(?: it| the| us| a|ed)?",
         "fill": r"fill (?:in|out|up)|complete (?:the|this|our|an?|both|all)(?: \w+){0,4} (?:form|questionnaire|application|declaration|survey)|e-?form",
-        "attach": r"attach(?: the| a| your| copies| all| it| both|ing|ed)?|enclose|include (?:a |your )?cop(?:y|ies)|upload",
+        "attach": r"attach(?: the| a| your| copies| all| it| both|ing)?\b(?!ed)|enclose|include (?:a |your )?cop(?:y|ies)|upload",
         "post": r"(?:post|mail|courier|return|send|submit|email|forward|hand) (?:it|them|the \w+|this|both|everything|all \w+|your \w+|us|back|a copy|the completed \w+)(?: \w+)? ?(?:back |in )?(?:to|by|via|at|together|along)?",
         "certify": r"notari[sz]ed?|certified (?:copy|copies|true)|stamped by|witness(?:ed)? by|affidavit|in triplicate|in duplicate",
         "call": r"(?:call|ring|phone|contact) (?:us|our|the|your)", "visit": r"(?:visit|go to|come to|bring (?:it|the|your|them|two|both)) (?:a |the |our |your )?(?:\w+ )?(?:branch|office|store|shop|counter|bank|desk|post office|station)|in person",

@@ -147,6 +147,8 @@ def other_matter(question: str, said: str, asked_words: set[str], said_words: se
         return False
     if not (_YES_NO.search(question) or _CHOICE.search(question)) or len(asked_words) < _TELLING:
         return False
+    if _POSSIBLE.search(question) and _CAN.search(said):
+        return False
     if _VERDICT.search(said) or _ABOUT_IT.search(said) or chosen(question, said):
         return False
     shared = {word for word in asked_words & said_words if not _DAY.match(word)}
@@ -165,6 +167,15 @@ _ABOUT_IT = regex(
     re.IGNORECASE,
 )
 _PERSON_OF_IT = regex(r"\b(?:we|i|you)\b", re.IGNORECASE)
+#: "Is there a way to …?" is answered by a way.
+_POSSIBLE = regex(
+    r"\b(?:possible|(?:a|any|another|some) (?:\w+ )?(?:way|shortcut|option|setting|chance)|can i|can (?:we|one|it))\b",
+    re.IGNORECASE,
+)
+_CAN = regex(
+    r"\byou (?:can|could|may|might)\b|(?:^|[.!] )(?:try|use|open|click|tap|drag|press|look at|have a look at|take a look at|install|choose|select|set)\b(?! https?:| Xlink)",
+    re.IGNORECASE,
+)
 _REQUEST = regex(r"\b(?:can|could|will|would) (?:you|u)\b|\bcan (?:i|we) (?:get|have)\b", re.IGNORECASE)
 _CHOICE = regex(
     r"^\W*(?:can|need|must|got|any|still|possible|allowed|ok(?:ay)? to|you (?:have|sell|do|open|take|deliver))\b.*\?",

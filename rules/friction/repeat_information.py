@@ -40,7 +40,7 @@ _SPARED = regex(
 )
 #: The customer's own words, or what somebody may do: no request.
 _QUOTED = regex(
-    r"\bwe tried\b|\bif you (?:post|send|attach|share|provide|upload)\b|^\W*(?:\w+ing) (?:the |a |your )?folders?$",
+    r"[\"“][^\"”]*$|\bwe tried\b|\bif you (?:post|send|attach|share|provide|upload)\b|^\W*(?:\w+ing) (?:the |a |your )?folders?$",
     re.IGNORECASE,
 )
 #: In a long report a step may stand for anything; there only what was asked for by name counts.

@@ -39,7 +39,7 @@ _OWNS = regex(
 #: The draft is at a loss: then a calm report is a problem too.
 _AT_A_LOSS = regex(
     r"\b(?:(?:same|happens|happened) (?:\w+ )?(?:for|to|with|on|by) (?:me|us|mine|our)|me too|hard to say|beyond (?:me|us)|(?:i|we)(?:'m|'re| am| are) (?:\w+ )?(?:baffled|stumped|puzzled|at a loss|out of ideas|not sure (?:what|why|how))|"
-    r"(?:do not|don't) know(?: yet| what| why| how| if| either)|happens? to me|(?:had|have|seen) (?:this|that|the same) happen|(?:maybe|perhaps|hopefully) (?:others|someone|somebody|one of)|don't know yet|no longer sure|(?:i'm|i am) not sure|"
+    r"(?:do not|don't) know(?: yet| what| why| how| if| either)|happens? to me|(?:had|have|seen) (?:this|that|the same) happen|(?:maybe|perhaps|hopefully) (?:others|someone|somebody|one of)|don't know yet|no longer sure|(?:i'm|i am) not sure (?:what|why|how|of)\b.{0,40}\b(?:problem|issue|wrong|happen\w*|caus\w+|fix|help|next|do|going on)|"
     r"(?:i|we) (?:have|had) no (?:idea|ideas|clue|solutions?|explanation|further ideas)|no (?:idea|clue)\b|(?:i|we) (?:don't|do not) (?:know|understand) (?:what|why|how)|(?:i've|i have|we have|we've) never (?:seen|heard|come across)|(?:lost|wasted) work)\b",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _AGAINST = regex(
 )
 #: The matter is over: the helper is glad, the customer was thanked or has found the way.
 _OVER = regex(
-    r"\b(?:glad|you asked (?:what|when|how|who|which)|as you (?:asked|requested)|yes:|is binding|you're (?:most |very |quite )?welcome|you are (?:most |very |quite )?welcome|happy holidays|figured it out|(?:is|was|are|it's|got) (?:now )?(?:solved|resolved|sorted|fixed|working)|thank you for your (?:kind|desire|support|donation)|well done|congratulations|good news)\b",
+    r"\b(?:glad|you asked (?:what|when|how|who|which)|as you (?:asked|requested)|yes:|is binding|you're (?:most |very |quite )?welcome|you are (?:most |very |quite )?welcome|happy holidays|figured it out|(?:is|was|are|it's|got) (?:now )?(?:solved|resolved|sorted|fixed|working)|thank you for your (?:kind|desire|support|donation)|well done|congratulations|good news|(?:seem(?:s|ed) to (?:work|be (?:a )?good)|that worked|good point|nice day)|if you (?:were to|could|can|would) (?:post|share|send|tell|provide))\b",
     re.IGNORECASE,
 )
 _SETTLED = regex(

@@ -24,9 +24,14 @@ _SIGNED = regex(
     r"|\n\s*\n?[A-Z][a-z]{1,14}(?: [A-Z][a-z.]+)?\s*$|[-–—~^*]\s?[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?\s*$"
 )
 
+#: A longer letter is a report or a plan; there "we" is the house.
+_LONG = 12
+
 
 def not_one_person(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether a team signs, nobody signs, the writer says "I" somewhere, or the message is a template."""
+    if len(draft.sentences) > _LONG:
+        return True
     text = draft.plain.replace("’", "'")
     signed = _SIGNED.search(text)
     if draft.document.kind.value == "template" or not signed or _TEAM.search(signed[0]):

@@ -17,14 +17,14 @@ _moves = sibling(__file__, "moves")
 
 #: Regret over what no plan can mend, or of a person who cannot follow: no mistake of the company.
 _NO_MATTER = regex(
-    r"\b(?:(?:see|watch) you (?:go|leave)|your loss|passing (?:of|away)|passed away|died|condolences|sympathy|restored|resolved|any inconvenience|bereave\w*|confusion|misunderst\w+|bother|intru\w+|didn't (?:catch|get|understand)|don't (?:understand|follow|know|have)|wish|glad|happy|thank\w*|hope|"
+    r"\b(?:(?:see|watch) you (?:go|leave)|your loss|passing (?:of|away)|passed away|died|condolences|sympathy|restored|resolved|any inconvenience|bereave\w*|confusion|misunderst\w+|bother|intru\w+|didn't (?:catch|get|understand)|don't (?:understand|follow|know|have)|wish|glad|happy|thank\w*|hope|let (?:us|me) know|will continue|received your|typ(?:o|ing)\b|typing error|(?:i|we) meant|actually|took me|taken (?:me|us)|"
     r"meanwhile|good news|great news|welcome)\b",
     re.IGNORECASE,
 )
 #: A refusal in the words of an apology, or sorrow over the customer's lot: other rules see to those.
 _REFUSES = regex(
     r"\b(?:sorry|regret|apolog\w+)\b.{0,60}\b(?:cannot|can't|can ?not|unavailable|not (?:available|possible|refundable|be granted)|do not have|don't have|unable|weren't able|were not able|you were (?:in|at|on)|missed that|duplicat\w+|(?:late|delay\w*|slow) (?:in |the )?(?:respon\w+|repl\w+))\b|"
-    r"\b(?:delay|late|wait) in (?:respon\w+|repl\w+|getting back)\b|\bpush that\b|(?:all|every) (?:planes?|flights?)\b",
+    r"\b(?:delay|late|wait) in (?:respon\w+|repl\w+|getting back)\b|\bpush that\b|(?:all|every) (?:planes?|flights?)\b|\bsorry\b.{0,40}\b(?:too|fully|no longer)\b",
     re.IGNORECASE,
 )
 _FRAGMENT = regex(r"^\W*\d ?[/:)]|\b\d/\d\b|^\W*>|>>|\.\.\.\W*$")

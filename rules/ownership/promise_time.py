@@ -20,7 +20,7 @@ _NUMBER = (
 _UNIT = r"(?:business |working |calendar |clear |more |full |short )?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|fortnight)"
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|march|mar|april|apr|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _TIME = regex(
-    rf"\b(?:to-?day|tonight|tomorrow|tmrw?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tue|wed|thu|thurs|fri|sat)(?=[ ,.;:)]|$)|"
+    rf"\b(?:to-?day|tonight|tonite|tomorrow|tomorow|tmrw?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tue|wed|thu|thurs|fri|sat)(?=[ ,.;:)]|$)|"
     rf"noon|midday|midnight|lunchtime|eod|cob|weekend|Xdate|"
     rf"\d{{1,2}}[:.]\d\d(?!\d)|\d{{1,2}} ?(?:a\.?m|p\.?m|o'?clock|h)\b|(?:at|by|around|before|after|from|until|till|between|about) (?:around |about )?"
     rf"(?:\d{{1,2}}(?![\d,.]\d|%| ?(?:£|\$|€|kg|km|eur|usd))|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past|quarter)\b(?! of)|"
@@ -29,7 +29,7 @@ _TIME = regex(
     rf"{_NUMBER}(?:[ -]?(?:to|or|-) ?{_NUMBER})?[ -]?{_UNIT}\b|\d+ ?(?:hrs?|h|min|mins|d)\b|"
     r"(?:this|next|that|same|following|each|every|first|later (?:this|in the)|in the|of the|end of(?: the)?|close of) "
     r"(?:very )?(?:business |working )?(?:morning|afternoon|evening|night|day|week|month|quarter|year|spring|summer|autumn|fall|winter|business|play|minute)s?|"
-    r"(?:next|coming|following) (?:few |couple of )?(?:minutes|hours|days|weeks|months)|overnight|daily|weekly|hourly|(?:by|within|before|on|until|at|from) (?:the )?(?:next )?Xvar)|"
+    r"(?:next|coming|following) (?:few |couple of )?(?:minutes|hours|days|weeks|months)|overnight|daily|weekly|hourly|(?:by|within|before|on|until|at|from) (?:the )?(?:next )?Xvar(?: (?:business |working )?(?:minutes?|hours?|days?|weeks?|months?))?)|"
     r"\b(?:eta|time|date|day|when|by|until|hours?|on|within|deadline|due|expected|completion|resolution)\W{0,3}: Xvar|"
     r"\[[^\[\]]{0,50}(?:time|date|day|hour|when|minute|deadline|week|month|period|eta\b|moment|soon|\d|#|\bx\b)[^\[\]]{0,50}\]",
     re.IGNORECASE,

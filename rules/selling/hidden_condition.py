@@ -13,11 +13,11 @@ from servicelint.units import Hit
 _GIVE = r"(?:refund|reimburse|replace|swap|exchange|upgrade|pay|credit|waive|deliver|match|beat|cover|compensate|lend|give|get|receive|be (?:refunded|reimbursed|paid|credited|delivered|replaced|upgraded|ready|yours|with you)|have (?:it|your|the|a)|collect|pick up|cancel|return|move in|keep)"
 #: Something is promised.
 _PROMISE = regex(
-    r"\b(?:(?:is|are) (?:all )?(?:yours|confirmed|guaranteed|reserved|approved|sorted|secured|booked|accepted|on (?:its|the|their) way)|guarantee[sd]?|congratulations|congrats|consider it done|no questions asked|you'?(?:'ve| have) (?:got|won|been (?:accepted|approved|selected|chosen))|you(?:'re| are) (?:in|approved|covered|all set|entitled to)\b|"
+    r"\b(?:(?:is|are) (?:all )?(?:yours|confirmed|guaranteed|reserved|approved|sorted|secured|booked|accepted|on (?:its|the|their) way)|(?:we|i|fully|money[- ]back) guarantee[sd]?|congratulations|congrats|consider it done|no questions asked|you'?(?:'ve| have) (?:got|won|been (?:accepted|approved|selected|chosen))|you(?:'re| are) (?:in|approved|covered|all set|entitled to)\b|"
     rf"you qualify|has been (?:approved|confirmed|accepted|granted)|unlimited|lifetime|(?:at )?any ?time|half price|for the price of|for free|free of charge|is free|free (?:delivery|shipping|returns?|cancell?ation|months?|trial|gift|upgrade|repair|replacement)|discount|bonus|cashback|good news|great news|(?:we|i|you|they|it)(?:'ll| will| can| would)(?: also| gladly| happily| be (?:happy|glad) to| definitely| certainly| of course| then| surely| always)? {_GIVE})\b"
 )
 _FIRM = regex(
-    r"\b(?:yours|confirmed|guarantee[sd]?|reserved for you|approved|accepted|congratulations|congrats|consider it done|no questions asked|free|refund\w*|reimburse\w*|replace\w*|swap|upgrade\w*|waive\w*|discount|bonus|cashback|full amount|pay you|compensat\w+|on its way|you(?:'re| are) in)\b"
+    r"\b(?:yours|confirmed|guaranteed|(?:we|i|money[- ]back) guarantee|reserved for you|approved|accepted|congratulations|congrats|consider it done|no questions asked|free|refund\w*|reimburse\w*|replace\w*|swap|upgrade\w*|waive\w*|discount|bonus|cashback|full amount|pay you|compensat\w+|on its way|you(?:'re| are) in)\b"
 )
 _JUDGE = r"(?:manager|boss|supervisor|underwrit\w+|head office|committee|board|panel|landlord|owner|bank|lender|insurer|engineer|assessor|adjuster|warehouse|inspector|surveyor|technician|compliance|finance(?: team)?|accounts|credit team|director|seller|supplier|senior|management|partner|security team|legal team|moderators?|valuer|colleagues?|hq|higher[- ]ups|mechanic|workshop|credit check)"
 _RULES = r"(?:agrees?|approv\w+|looks?|ok(?:ay)?s?|sign\w*|satisfied|accepts?|happy|objects?|checks?|checked|passes|confirm\w*|releases?|green light|go[- ]ahead|finds?|found|fine|nods?|inspect\w*|verif\w+|says?|clear\w*|run (?:his|her|their|an) eye|minds?|blessing|wants?|raises|decides?|no issues?|content|all clear)"
@@ -43,7 +43,7 @@ _CHORES = regex(
 )
 _FIRST = regex(r"^\W*(?:if|once|when|before|as soon as|provided|assuming|unless|after|should|subject to|as long as)\b")
 _TECHNICAL = regex(
-    r"\b(?:thunderbird|firefox|imap|folders?|inbox|server|browser|click|plugin|add-?on|counterpart\w*|court|trustee|isda|ferc|escrow|proceeds|creditors?|petition\w*|lawyers?|counsel)\b"
+    r"\b(?:thunderbird|firefox|templates?|menus?|dropdown|settings|filters?|imap|folders?|inbox|server|browser|click|plugin|add-?on|counterpart\w*|court|trustee|isda|ferc|escrow|proceeds|creditors?|petition\w*|lawyers?|counsel)\b"
 )
 _REACH, _LONG = 2, 400
 

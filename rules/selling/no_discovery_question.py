@@ -107,7 +107,7 @@ _BUSINESS = regex(
     r"|email address)"
     r"|order number|tracking|refund(?:ed)?|verify|password|log ?in|sign in|apolog(?:y|ies|i[sz]e)|sorry"
     r"|thank you for (?:your|the) (?:order|purchase|request|feedback|payment)"
-    r"|welcome (?:to|aboard)|agenda|attached is|sponsored by|registered for|kickoff|get(?:ting)? started"
+    r"|welcome (?:to|aboard)|agenda|attached is|sponsored by|registered for|kickoff|get(?:ting)? (?:started|set up)"
     r"|free trial (?:to|of|has|is)|"
     r"expir(?:es|ed|ing)|agreement|contract|counterpart(?:y|ies)|earnings|trading|capacity)\b",
     re.IGNORECASE,
@@ -119,12 +119,16 @@ _BUYING = regex(
     r"\bplease (?:send|mail|e-?mail|fax|forward) (?:me|us|the|your|a|more) ?(?:\w+ ){0,3}?(?:info\w*|brochures?|catalog\w*|details|quot\w+|price list)\b"
     r"|\b(?:i|we) (?:would like|want|need|am looking|are looking) to (?:buy|purchase|order)\b|\bour supplier network\b|potential supplier\b"
     r"|\b(?:donat\w+|charit\w+|fund-?rais\w+|payable to|resume|curriculum vitae|(?:MA|BA|MBA|BS|BSc|MSc) in [A-Z]|just getting started|workaround|unclear|not working)\b"
-    r"|\b(?:folks|guys|all|team|everyone)\s?[-,:]|\bplease let me know what [A-Z]\w+|\b(?:the|our) embassy\b",
+    r"|\b(?:folks|guys|all|team|everyone)\s?[-,:]|\bplease let me know what [A-Z]\w+|\b(?:the|our|your) (?:esteemed )?(?:embassy|chamber|ministry|office receives)\b"
+    # Nothing is sold: a survey, a post to be filled, a note about what somebody has or may have anyway.
+    r"|\b(?:survey|questionnaire|positions? (?:available|open|with)|(?:two|three|several) (?:opportunities|openings)|alumni|candidates?"
+    r"|(?:contact|call) your agent|free for (?:\d+|twelve|six) months"
+    r"|(?:want|like) me to (?:go ahead|sign up|order|buy))\b",
     re.IGNORECASE,
 )
 #: What ends a letter is no place for a question.
 _ENDING = regex(
-    r"^\W*(?:thank|thanks|(?:i |we )?(?:am |are )?look(?:ing)? forward|(?:please )?(?:do not|don't) reply|best|kind|warm|yours|regards|this is an automated|(?:all rights|copyright)|©|unsubscribe)\b",
+    r"^\W*(?:thank|thanks|if (?:this|the) (?:message|e-?mail|mail) (?:is|was) not|(?:i|we) (?:sincerely |greatly |really )?(?:appreciate|value)|(?:i |we )?(?:am |are )?look(?:ing)? forward|(?:please )?(?:do not|don't) reply|best|kind|warm|yours|regards|this is an automated|(?:all rights|copyright)|©|unsubscribe)\b",
     re.IGNORECASE,
 )
 

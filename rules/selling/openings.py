@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex, sibling
+from servicelint.model import Kind
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
@@ -130,6 +131,23 @@ def unasked(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if draft.document.registers is not None or draft.document.thread:
         return sells(draft)
     return sells(draft) or not any(_SERVICE.search(other.text) for other in draft.sentences)
+
+
+def nudges(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a nudge is a seller's: among colleagues and friends "just checking in" is no gimmick."""
+    return sells(draft) or (draft.document.kind is Kind.TEMPLATE and unasked(draft, sentence, hit))
+
+
+_CALLS = regex(
+    r"\b(?:services?|solutions?|clients?|products?|software|capabilit(?:y|ies)|chat|call|meet(?:ing)?"
+    r"|presentation|opportunit(?:y|ies))\b",
+    re.IGNORECASE,
+)
+
+
+def approaching(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether somebody who introduces themselves wants business: has wares, clients or a meeting in mind."""
+    return sells(draft) or any(_CALLS.search(other.text) for other in draft.sentences)
 
 
 def selling(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

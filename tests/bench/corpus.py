@@ -187,6 +187,10 @@ def main() -> None:
             peaks.append(run.peak)
             tell("repeated, 2 processes", number, size, run)
             source.unlink()
+        source = folder / "short.jsonl"
+        size = store(source, short, options.records)
+        tell("repeated, 10 to 30 words, 2 processes", options.records, size, scan(source, 2))
+        source.unlink()
         print(f"    memory of the larger is {peaks[1] / peaks[0]:.2f} of that of the smaller")
         print(f"    {parsed(records[::10]):.1%} of the sentences of every tenth message reach the language model")
         peers(folder, records)

@@ -1,0 +1,60 @@
+"""What follows "sorry, but": help or a refusal; and whose feelings the words before it name."""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+import re
+
+from servicelint.checks import regex
+
+#: Help, good news, thanks or a question after "but".
+_DOING = "glad|happy|here|working|looking|sending|now|pleased|doing|delighted|bringing|refunding|on it|fixing"
+_OFFER = (
+    "love|like|glad|happy|hope|recommend|suggest|offer|appreciate|pass|make sure|let|look|send|keep|check|try|get|help|"
+    "assist|show|share|see what|find|fix|work|arrange|refund|credit|replace|add|note|forward|thank"
+)
+_HELPS = (
+    r"hopefully|fortunately|luckily|thankfully|thanks|thank|good news|the good news|rest assured|no worries",
+    r"don'?t worry|(?:please|kindly)(?! (?:refer|contact|visit|call|go to|check|see|use|reach)\b)|may (?:we|i)|can (?:we|i|you)|could (?:we|i|you)|would you|will you|do you|are you",
+    r"did you|have you|how about|what|let(?:'s| us| me)|here(?:'s| is| are)",
+    r"if you(?:'d| would|'re| are|'ll| have)",
+    r"(?:i|we)(?:'d| would| will|'ll)?\s*(?:be )?"
+    rf"(?:(?:really|also|just|do|definitely|certainly|always|finally|now) )*(?:{_OFFER})\b",
+    rf"(?:i|we)(?: am| are|'m|'re) (?:{_DOING})",
+    r"(?:i|we)(?:'ve| have| do have)\s+(?!to\b|no\b|not\b|been unable|n't)",
+    r"(?:i|we) (?:can|could|may)\b(?! ?not| only|'t|not)|you can\b(?!not|'t| not| only)",
+    r"you(?:'ll| will) (?:get|receive|be able|soon|have your)|you(?:'re| are) welcome|try\b|it(?:'ll| will) be",
+    r"it(?:'s| is) (?:now|fixed|back|sorted|resolved|on its way|worth|all|good)|(?:it )?(?:looks|seems) like we",
+    r"glad|perhaps (?:we|i)|(?:i|we) finally have|(?:its|their|the|our) (?:telephone|phone )?number is|you may\b(?! not)|"
+    r"you (?:don'?t|do not|won'?t) (?:have|need) to|(?:at least|i see now)\b|there(?: is|'s) (?:a (?!fee|charge|limit|problem|delay|rule|policy|small|little)|another|good)|this will help|this should|(?:the|our) team is (?!still)|everything|it paid off",
+)
+HELP = regex(rf"\s*,?\s*(?:{'|'.join(_HELPS)})", re.IGNORECASE)
+#: Good news further on: "but your armchair is on its way".
+GOOD = regex(
+    r"\b(?:good news|on (?:its|their|the) way|paid off|refund(?:ed|ing)?|credited|fixed|sorted|ready|arrived|resolved|"
+    r"free of charge|at no (?:extra )?cost|worth the wait|all set|back (?:up|online|on)|completed?|done|approved|found|"
+    r"reached|joined|activated|solved|waived|removed|restored|working (?:now|again))\b",
+    re.IGNORECASE,
+)
+#: "I realise that this is long, but" is about the writer: empathy names the reader or what happened to them.
+THEIRS = regex(
+    r"\b(?:you|your|yours|frustrat\w+|inconvenien\w+|annoy\w+|disappoint\w+|upset\w*|hard|difficult|important|"
+    r"concerns?|situation|understanding|patience|sympath\w+|feel\w*|hear you)\b",
+    re.IGNORECASE,
+)
+#: Their feelings, taken back by whatever is not help.
+FEELINGS = regex(
+    r"\b(?:frustrat\w+|annoy\w+|disappoint\w+|upset\w*|unhappy|tired|angry|concerns?|inconvenien\w+|feel\w*|hear you|"
+    r"sympath\w+|where you|heart|condolences|share your)\b"
+    r"|^(?:(?:we|i)\s+)(?:\w+\s+)?(?:understand|hear|get|realise|realize)(?:\s+(?:that|this|it|you))?$",
+    re.IGNORECASE,
+)
+#: What the reader feels or asks, not a fact about them ("you can use webdav").
+CARE = regex(rf"{FEELINGS.pattern}|\b(?:your|situation|coming from|difficult|hard|important)\b", re.IGNORECASE)
+REFUSES = regex(
+    r"\b(?:not|no|cannot|unable|never|only|unfortunately|impossible|must|have to|has to|need to|policy|policies|terms|"
+    r"unavailable|rules?|regret|afraid|all (?:we|i) can|already|nope|"
+    r"nothing|none|declined|refused|rejected|expired|ended|closed|sold out|full|limited|required|licen[cs]\w*|"
+    r"due to|because)\b|n['’]t\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,49 @@
+"""What looks like shouting and is none: a guard among steps, joy, a form to be signed."""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from servicelint.checks import regex
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+
+#: A step of an instruction: there one capital word keeps the reader from a slip and shouts at nobody.
+_STEP = regex(
+    r"^\W*(?:\d+[.)]?\s*)?(?:then |now |next,? |so |please )?(?:select|click|choose|go to|open|enter|press|tap|type|scroll|start|"
+    r"restart|exit|copy|paste|right[- ]click|untick|tick|uncheck|check|close|remove|delete|highlight|enable|disable|ensure|set|"
+    r"make sure|install|uninstall|move|locate|look for|do not|don't|run|download|save|add|expand|hover|create|use|try)\b",
+    re.IGNORECASE,
+)
+_MANY_STEPS = 3
+#: The wording of a licence or a disclaimer, which stays as it is.
+LICENCE = regex(r"\b(?:AS IS\b|WARRANT(?:Y|IES)|LIABILIT(?:Y|IES)|LICEN[CS]E (?:AGREEMENT|TERMS))")
+#: Said with joy: "SO cute 😍".
+_JOY = frozenset(
+    "SO LOVE LOVED AMAZING BEST GREAT HUGE BIG VERY REALLY FUN AWESOME PERFECT HAPPY INCREDIBLE ABSOLUTELY".split()
+)
+_JOLLY = regex(
+    r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|\b(?:wow|yay|woo+|cute|congrat\w*|adorable|omg|haha\w*|lol)\b", re.IGNORECASE
+)
+_SAD = regex(r"\b(?:sorry|apolog\w+|unfortunately|cannot|can't|unable|must|never)\b", re.IGNORECASE)
+_FORM = regex(r"(?:cancellation|withdrawal|reply|return|claim|order|consent|tear-off) (?:form|slip)\W*$", re.IGNORECASE)
+
+
+def meant_well(draft: Draft, shouted: str) -> bool:
+    """Tell whether one or two capital words are a guard among steps or plain joy."""
+    words = shouted.split()
+    if len(words) > 2:
+        return False
+    if words[0] in _JOY and len(words) == 1:
+        text = draft.document.text
+        return _JOLLY.search(text) is not None and not _SAD.search(text)
+    return sum(_STEP.match(sentence.text) is not None for sentence in draft.sentences) >= _MANY_STEPS
+
+
+def in_form(draft: Draft, sentence: Sentence) -> bool:
+    """Tell whether the sentence stands in a form that the customer is to sign."""
+    return any(_FORM.search(earlier.text) for earlier in draft.sentences[: sentence.index])

@@ -1,0 +1,40 @@
+"""Does a mail to "all" or "everyone" go to a circle whose members know each other: a team, a family, a club?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from servicelint.checks import regex
+from servicelint.model import Kind
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+    from servicelint.units import Hit
+
+_ALL = regex(r"\b(?:all|everyone|everybody|people|friends?|folks|guys|neighbou?rs?)\b", re.IGNORECASE)
+#: What is said to colleagues, friends and neighbours only.
+_CIRCLE = regex(
+    r"\b(?:hospital|surgery|prayers|thoughts|funeral|baby (?:girl|boy)|birthday|farewell|wedding|(?:new|old|home)"
+    r" (?:e-?mail|address|number|phone)|(?:our|the) (?:team|staff|group|band|crew|department|floor|desk|office)"
+    r"|co-?workers?|colleagues?|potluck|happy hour|staff meeting|conference call|carpool|fantasy)\b",
+    re.IGNORECASE,
+)
+#: What is said to customers.
+_CUSTOMERS = regex(
+    r"\b(?:customers?|clients?|guests?|members?|residents?|subscribers?|unsubscribe|opening hours|discount|offers?"
+    r"|your (?:order|account|booking|stay|policy|plan|card|visit|payment)"
+    r"|our (?:shop|store|branch|products?|services?|website|app|hotel|restaurant)|branch)\b",
+    re.IGNORECASE,
+)
+
+
+def writes_to_a_circle(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether "all" or "friends" in a draft, no template, are people who know each other."""
+    if draft.document.kind is Kind.TEMPLATE or draft.document.thread or sentence is None or hit is None:
+        return False
+    if not _ALL.search(sentence.text[hit.start : hit.end]):
+        return False
+    texts = [other.text for other in draft.sentences]
+    return any(_CIRCLE.search(text) for text in texts) and not any(_CUSTOMERS.search(text) for text in texts)
