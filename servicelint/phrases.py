@@ -412,7 +412,10 @@ def first_words(node: Node, lexicon: Lexicon, forms: Forms) -> frozenset[str] | 
     Knowing them, ``units`` tries the regular expression at a few places instead of at every character.
     """
     found, open_end = _first(node, lexicon, forms)
-    return None if found is None or open_end else found
+    if found is None or open_end:
+        return None
+    # "do not" finds "don't" and "dont", which begin otherwise.
+    return found | {word + end for word in found.intersection(_WITH_NT) for end in ("n", "nt")}
 
 
 def _first(node: Node, lexicon: Lexicon, forms: Forms) -> tuple[frozenset[str] | None, bool]:
