@@ -236,10 +236,10 @@ class Draft:
         if len(others) != 1:
             rest = [replace(old, index=old.index + len(others) - 1) for old in rest]
         made.sentences = [*self.sentences[:at], *new, *rest]
-        scan = self.rules.prefilter.scan
+        scanned, prefilter = self.store.scanned, self.rules.prefilter
         made.scans = [
             *self.scans[:at],
-            *(scan(one.text, [(0, len(one.text))])[0] for one in others),
+            *(scanned(prefilter, one.text, [(0, len(one.text))])[0] for one in others),
             *self.scans[at + 1 :],
         ]
         made.fresh = frozenset(range(at, at + len(others)))
@@ -346,7 +346,8 @@ class Matcher:
         # In the order of the rule file, prefilter or not: of two blocks with one hit, the first counts.
         in_order = sorted(by_block.items(), key=lambda entry: entry[1][0][1].number if entry[1] else -1)
         for block, pairs in in_order:
-            if _in_register(block, draft) and (only is None or block.rule.scope != "draft"):
+            rule = block.rule
+            if (not rule.registers or _in_register(block, draft)) and (only is None or rule.scope != "draft"):
                 found.setdefault(block.rule.id, []).extend(self._of_block(block, draft, pairs))
         kept = []
         for rule_id, matches in found.items():

@@ -187,7 +187,7 @@ class Offers:
 @lru_cache(maxsize=4096)
 def plain_sentences(text: str, channel: str, kind: Kind) -> tuple[Sentence, ...]:
     """Return ``text`` as the sentences that a reader would make of it (placeholders and links as stand-ins)."""
-    from servicelint.readers import ReadOptions, read
+    from servicelint.readers.message import Flat, make_document
+    from servicelint.text import identity
 
-    made = read(text.encode("utf-8", "replace"), "rewrite.txt", ReadOptions(channel=channel, kind=kind))
-    return tuple(sentence for part in made for sentence in sentences_of(part))
+    return tuple(sentences_of(make_document("", text, [Flat(identity(text))], channel=channel, kind=kind)))

@@ -30,7 +30,11 @@ class Scan(NamedTuple):
     def may_match(self, literals: Literals) -> bool:
         """Tell whether a pattern with these literals could match in the sentence."""
         words = self.words
-        return words is None or not any(clause.isdisjoint(words) for clause in literals)
+        if words is not None:
+            for clause in literals:
+                if clause.isdisjoint(words):
+                    return False
+        return True
 
 
 class Prefilter:

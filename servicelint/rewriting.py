@@ -50,11 +50,10 @@ class Proposal:
 def covered(match: Match) -> tuple[int, int]:
     """Return the sentence offsets of a finding: the hit and every word that a ``{slot.phrase}`` of a rewrite needs."""
     start, end = match.hit.start, match.hit.end
-    for template in match.block.block.rewrites:
-        for name, form in (found.groups() for found in _SLOT.finditer(template.text)):
-            slot = match.hit.slots.get(name)
-            if slot and form == "phrase" and template.replace == "match":
-                start, end = min(start, slot.phrase[0]), max(end, slot.phrase[1])
+    for name in match.block.block.whole_phrases:
+        slot = match.hit.slots.get(name)
+        if slot:
+            start, end = min(start, slot.phrase[0]), max(end, slot.phrase[1])
     return start, end
 
 

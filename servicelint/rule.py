@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,12 @@ class MatchBlock:
     unanchored: bool = False
     needs_thread: bool = False
     severity: Severity | None = None
+
+    @cached_property
+    def whole_phrases(self) -> tuple[str, ...]:
+        """The slots that a rewrite in the match's place wants with all that belongs to them."""
+        texts = [template.text for template in self.rewrites if template.replace == "match"]
+        return tuple(name for text in texts for name, form in _SLOT.findall(text) if form == "phrase")
 
 
 @dataclass(frozen=True)

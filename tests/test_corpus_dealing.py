@@ -20,8 +20,10 @@ RULES = Path(__file__).parent / "data" / "cli" / "house-rules"
 TASK = Task((Config(packs=(RULES,), plugins_disabled=("builtin",)),), Shown(all_records=True))
 WORKERS = [Worker(TASK) for _ in range(4)]
 
+#: Ids as stores have them, and such as are written otherwise in JSON than they are.
+ids = st.one_of(st.integers(-5, 10**20), st.from_regex(r"[a-z]{1,3}[0-9]{1,4}", fullmatch=True), st.text(max_size=4))
 records = st.fixed_dictionaries(
-    {"id": st.integers(0, 10**9), "text": st.sampled_from(TEXTS)},
+    {"id": ids, "text": st.sampled_from(TEXTS)},
     optional={"team": st.sampled_from(["north", "south"]), "context": st.sampled_from([[], ["Where is it?"]])},
 )
 #: A line of a store, a row of a table, a line that is no record, a row that cannot be read.
@@ -29,6 +31,16 @@ data = st.one_of(
     records.map(lambda record: json.dumps(record).encode()),
     records,
     st.sampled_from([b"{", b"[1]", b'{"id": 1}', b"\xff", "this row cannot be read"]),
+    st.sampled_from(
+        [
+            b'{"id": 1, "text": "Kindly wait.", "id": 2}',
+            b'{"id": 01, "text": "Kindly wait."}',
+            b'{"id": 1, "text": "Kindly wait."',
+            b'{"id": "a1", "text": "Kindly say \\"id\\" again."}\n',
+            b'{"id":"a2","text":"Kindly wait."}',
+            b'\xef\xbb\xbf{"id": 7, "text": "Kindly wait."}',
+        ]
+    ),
 )
 
 
@@ -50,6 +62,16 @@ def test_the_outcome_is_that_of_one_worker(chosen: list[Any], jobs: int) -> None
         assert getattr(outcome, name) == getattr(whole, name)
     assert list(outcome.line_items) == list(whole.line_items)
     assert outcome.lines.count(b"\n") == len(whole.line_items)
+
+
+@settings(deadline=None)
+@given(st.lists(data, max_size=12))
+def test_what_is_remembered_is_what_would_be_found(chosen: list[Any]) -> None:
+    used, fresh = Worker(TASK), Worker(TASK)
+    used.run(0, batch(chosen))
+    for again in (used.run(0, batch(chosen)), used.run(0, batch(chosen[::-1]))):
+        assert again.records == len(chosen)
+    assert used.run(0, batch(chosen)) == fresh.run(0, batch(chosen))
 
 
 def test_a_repeated_message_comes_to_one_worker() -> None:

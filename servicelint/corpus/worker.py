@@ -13,6 +13,7 @@ from servicelint.config import Config
 from servicelint.corpus.errors import BadRecordError
 from servicelint.corpus.items import Item
 from servicelint.corpus.record import document_of, further_fields, identity_of, parse_line
+from servicelint.corpus.repeats import Outcomes, Repeats, parted
 from servicelint.corpus.verdicts import Verdict, Verdicts, message_key, verdict_of
 from servicelint.corpus.when import month_of
 from servicelint.engine import Linter
@@ -52,6 +53,8 @@ class _Entry(NamedTuple):
     id: str | int
     record: Mapping[str, Any]
     key: bytes
+    #: See ``repeats``; empty where the record cannot be known by its bytes.
+    rest: bytes
 
 
 class Shown(NamedTuple):
@@ -82,6 +85,7 @@ class Worker:
         self.task = task
         self._linters: dict[int, Linter] = {}
         self._verdicts = Verdicts()
+        self._repeats = Repeats()
 
     def run(self, config: int, items: Sequence[Item]) -> Outcome:
         """Check ``items`` by the settings number ``config``. A record that cannot be checked becomes an error line."""
@@ -92,22 +96,23 @@ class Worker:
         errors: dict[int, dict[str, Any]] = {}
         known: dict[bytes, Verdict] = {}
         new: dict[bytes, Document] = {}
-        entries = list(self._load(config, items, known, new, errors))
+        lines: dict[int, str] = {}
+        entries = list(self._load(config, items, outcome, lines, known, new, errors))
         failed = self._lint(linter, known, new)
-        lines = {}
         for entry in entries:
             if entry.key in failed:
                 errors[entry.number] = _internal(entry.item, entry.id, failed[entry.key])
                 continue
             verdict = known[entry.key]
-            outcome.counts[_count_key(verdict, entry.record)] += 1
-            if verdict.total or self.task.shown.all_records:
-                lines[entry.number] = _line(entry, verdict)
-            outcome.findings += verdict.total
-            outcome.flagged += bool(verdict.total)
+            line = _line(entry, verdict) if verdict.total or self.task.shown.all_records else ""
+            found = Outcomes(_count_key(verdict, entry.record), verdict.total, line)
+            if entry.rest:
+                self._repeats.put(entry.rest, found)
+            _count(outcome, lines, entry.number, _ENCODER.encode(entry.id), found)
         outcome.records = len(items)
         outcome.bad = len(errors)
-        outcome.lines, outcome.line_items = "".join(lines.values()).encode("utf-8", "replace"), tuple(lines)
+        outcome.line_items = tuple(sorted(lines))
+        outcome.lines = "".join(lines[i] for i in outcome.line_items).encode("utf-8", "replace")
         outcome.error_items = tuple(sorted(errors))
         outcome.errors = "".join(_dump(errors[i]) + "\n" for i in outcome.error_items).encode("utf-8", "replace")
         outcome.model, outcome.notices = linter.model_name, tuple(linter.notices)
@@ -117,17 +122,28 @@ class Worker:
         self,
         config: int,
         items: Iterable[Item],
+        outcome: Outcome,
+        lines: dict[int, str],
         known: dict[bytes, Verdict],
         new: dict[bytes, Document],
         errors: dict[int, dict[str, Any]],
     ) -> Iterator[_Entry]:
-        """Yield the records; each has a verdict in ``known`` or its message in ``new`` then."""
+        """Yield the records; each has a verdict in ``known`` or its message in ``new`` then.
+
+        Records that repeat another are counted into ``outcome`` and ``lines`` at once.
+        """
         for number, item in enumerate(items):
+            parts = parted(config, item.data)
+            if parts and (repeated := self._repeats.get(parts[1])):
+                _count(outcome, lines, number, parts[0], repeated)
+                continue
             given: object = None
             try:
                 record = _record(item)
                 given = record.get("id")
-                entry = _Entry(number, item, identity_of(record, item.place), record, message_key(config, record))
+                identity = identity_of(record, item.place)
+                key = message_key(config, record)
+                entry = _Entry(number, item, identity, record, key, parts[1] if parts else b"")
                 if entry.key not in known and entry.key not in new:
                     if verdict := self._verdicts.get(entry.key):
                         known[entry.key] = verdict
@@ -166,8 +182,17 @@ class Worker:
         return failed
 
 
+def _count(outcome: Outcome, lines: dict[int, str], number: int, identity: str, found: Outcomes) -> None:
+    """Count a record in, and write its line if it has one; ``identity`` is its id as JSON."""
+    outcome.counts[found.counted] += 1
+    outcome.findings += found.total
+    outcome.flagged += bool(found.total)
+    if found.rest:
+        lines[number] = f'{{"id": {identity}{found.rest}'
+
+
 def _line(entry: _Entry, verdict: Verdict) -> str:
-    """Return the output line: what is ours holds, whatever fields of the same names the input has."""
+    """Return the output line behind the id: what is ours holds, whatever fields of the same names the input has."""
     ours = {"channel": verdict.channel, "kind": verdict.kind}
     further = {**further_fields(entry.record), **ours}
     further.pop("findings", None)
@@ -175,7 +200,7 @@ def _line(entry: _Entry, verdict: Verdict) -> str:
     if verdict.sentences:
         further.pop("sentences", None)
         found += f', "sentences": {verdict.sentences}'
-    return f'{{"id": {_ENCODER.encode(entry.id)}{found}, {_dump(further)[1:]}\n'
+    return f"{found}, {_dump(further)[1:]}\n"
 
 
 def _dump(value: Mapping[str, Any]) -> str:
