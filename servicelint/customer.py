@@ -66,12 +66,15 @@ _CUE = re.compile(
 )
 #: A clause with one of these says more than that something went wrong, or is not the customer's alone to repeat.
 _MORE = re.compile(
-    r"\b(?:you|your|u|ur|hope|wish|think|guess|wonder|would|should|fault|damn|hell|shit\w*|fuck\w*|crap\w*|stupid|"
+    r"\b(?:you|your|u|ur|hope|wish|think|guess|wonder|would|should|fault|damn|hell|\w*shit\w*|\w*tf|fuck\w*|crap\w*|"
+    r"this is|stupid|"
     r"ridiculous|joke|sure|happy|glad|sorry|only|myself|ourselves|plz|pls|https?|a way|issues?|problems?|"
     r"husband|wife|mother|father|mum|mom|dad|died)\b|[@#]|x(?:var|link|name)",
     re.IGNORECASE,
 )
-_UNLESS = re.compile(r"\b(?:if|unless|whether|when|until|in case|suppose|maybe|perhaps)\b[^,;]*$", re.IGNORECASE)
+_UNLESS = re.compile(
+    r"\b(?:if|unless|whether|when|until|in case|suppose|maybe|perhaps|why|how|does|do|did)\b[^,;]*$", re.IGNORECASE
+)
 _FEWEST, _MOST = 4, 14
 #: What cannot end a clause.
 _DANGLING = frozenset(

@@ -133,7 +133,7 @@ class Offers:
             text += sentence.rendered(at, proposal.start) + proposal.text
             at = proposal.end
         safety = max((proposal.safety for proposal in chosen), key=list(Safety).index)
-        whole = Proposal(WHOLE, safety, text, start, end)
+        whole = Proposal(WHOLE, safety, text, start, end, tuple(chosen))
         return None if self.problem(draft, sentence, whole, group) else whole
 
     def checked(

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from servicelint.config import Config
+from servicelint.draft import Sentence
 from servicelint.matching import Draft, HitStore, Match, Matcher
 from servicelint.model import Document, Edit, Finding, Rewrite, Safety, Span
 from servicelint.nlp import Analyzer
@@ -151,19 +152,22 @@ def _touching(matches: Sequence[Match], stretch: bool | Span) -> list[int]:
 
 
 def _rewrite(proposal: Proposal, match: Match) -> Rewrite:
-    """Give a proposal its edit, unless markup, a placeholder or an encoding stands in its way."""
-    sentence = match.sentence
-    edits: tuple[Edit, ...] = ()
+    """Give a proposal its edits, unless markup, a placeholder or an encoding stands in the way of one."""
+    edits = [_edit(part, match.sentence) for part in proposal.parts or (proposal,)]
+    whole = tuple(edit for edit in edits if edit)
+    return Rewrite(proposal.label, Safety(proposal.safety), proposal.text, whole if len(whole) == len(edits) else ())
+
+
+def _edit(proposal: Proposal, sentence: Sentence) -> Edit | None:
     change = narrowed(sentence, proposal)
     low, high = sentence.start + change.start, sentence.start + change.end
     mapping = sentence.segment.source
-    span = mapping.to_source(low, high)
     written = escape(sentence.segment.escape, change.text)
     lost = [
         source
         for _, _, source in mapping.atoms(low, high)
-        if match.sentence.document.text[source.start : source.end] not in change.text
+        if sentence.document.text[source.start : source.end] not in change.text
     ]
-    if written is not None and not lost and mapping.is_verbatim(low, high):
-        edits = (Edit(span, written, change.text),)
-    return Rewrite(proposal.label, Safety(proposal.safety), proposal.text, edits)
+    if written is None or lost or not mapping.is_verbatim(low, high):
+        return None
+    return Edit(mapping.to_source(low, high), written, change.text)

@@ -38,13 +38,17 @@ _VERB_FORMS = frozenset({"base", "s", "ing", "past", "pp"})
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A filled rewrite: ``text`` takes the place of the sentence's ``[start, end)``."""
+    """A filled rewrite: ``text`` takes the place of the sentence's ``[start, end)``.
+
+    ``parts`` are those that it was joined from, if any: what lies between them stays as it is written.
+    """
 
     label: str
     safety: Safety
     text: str
     start: int
     end: int
+    parts: tuple[Proposal, ...] = ()
 
 
 def covered(match: Match) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from servicelint.draft import Sentence
 from servicelint.facts import facts, names
 from servicelint.invitations import invites, out_of_place
 from servicelint.matching import Draft, Match
+from servicelint.model import Kind
 from servicelint.rewriting import Proposal, covered
 
 #: A greeting's blank for the name.
@@ -39,6 +40,10 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
     asks = proposal.text.rstrip().endswith("?") and not sentence.text.rstrip().endswith("?")
     if more and asks and _directed(draft, sentence):
         return "it would ask what the next sentence answers"
+    if more.startswith("In short") and _FURTHER.search(sentence.text):
+        return "it would sum up a link, but stand behind something else"
+    if draft.document.kind is Kind.TEMPLATE and _ONE.search(proposal.text) and not _ONE.search(draft.plain):
+        return "it would speak of one person where nobody does"
     if more and parts(draft, sentence):
         return "it would stand between a sentence and the next, which goes on from it"
     if more and invites(more):
@@ -78,6 +83,10 @@ _MORE_OF_IT = re.compile(
     r"\s+(?!(?:and|but|so|as|while|because)\s+(?:i|we|you|our|your|the|this|it|hope|please|thank)\b)[a-z]",
     re.IGNORECASE,
 )
+#: Words behind a link.
+_FURTHER = re.compile(r"Xlink\W+(?:\w+\W+){3}")
+#: Somebody speaks, not a company.
+_ONE = re.compile(r"\b(?:I|I'(?:ll|m|d|ve)|my)\b")
 #: The most words of a heading.
 _HEADING = 10
 #: What sends the reader on.

@@ -147,6 +147,21 @@ def test_a_row_of_marks_is_cut_into_words_in_one_way(row: str) -> None:
     assert unit("^ {what:4} (is|are) (a|an) ...6 lamp").find_text(f"Note {row} we look at it") == ()
 
 
+@pytest.mark.parametrize(
+    ("phrase", "verb"),
+    [
+        ("do not help", "do"),
+        ("did not help", "did"),
+        ("should not help", "should"),
+        ("(do|does) not ...2 help", "does"),
+    ],
+)
+@pytest.mark.parametrize("negation", ["n't", "nt", " not"])
+def test_a_phrase_may_begin_with_a_contraction(phrase: str, verb: str, negation: str) -> None:
+    text = f"We {verb}{negation} help you."
+    assert [text[hit.start : hit.end] for hit in unit(phrase).find_text(text)] == [f"{verb}{negation} help"]
+
+
 @given(_phrases(), st.lists(_WORDS, max_size=9), st.sampled_from([" ", ", ", "-", " - ", ' "', "/"]))
 def test_looking_only_where_a_match_can_begin_finds_the_same(phrase: str, words: list[str], separator: str) -> None:
     text = separator.join(words)
