@@ -43,6 +43,12 @@ def invites(text: str) -> bool:
 
 
 @lru_cache(maxsize=64)
+def automatic(message: str) -> bool:
+    """Tell whether a machine sends the message, or somebody to many at once: nobody reads an answer."""
+    return _DEAF.search(message) is not None or "unsubscribe" in message.lower()
+
+
+@lru_cache(maxsize=64)
 def out_of_place(message: str, own: str) -> str | None:
     """Return why one more invitation to write back would be out of place in a draft, None when it would not.
 

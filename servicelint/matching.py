@@ -84,17 +84,18 @@ class HitStore:
         self.size = size
         self.shallow = False
         self.put_off = 0
-        self._scans: OrderedDict[str, list[Scan]] = OrderedDict()
+        self._scans: OrderedDict[tuple[str, tuple[tuple[int, int], ...]], list[Scan]] = OrderedDict()
         self._hits: OrderedDict[str, dict[int, tuple[Hit, ...]]] = OrderedDict()
         self._docs: dict[tuple[str, str], Doc] = {}
         self._stack = ExitStack()
         self._open = False
 
     def scanned(self, prefilter: Prefilter, text: str, ranges: Sequence[tuple[int, int]]) -> Sequence[Scan]:
-        """Return what the prefilter says of a segment's sentences; its text decides how it falls into sentences."""
-        known = self._scans.get(text)
+        """Return what the prefilter says of the sentences ``ranges`` of ``text``."""
+        key = (text, tuple(ranges))
+        known = self._scans.get(key)
         if known is None:
-            known = self._scans[text] = prefilter.scan(text, ranges)
+            known = self._scans[key] = prefilter.scan(text, ranges)
             if len(self._scans) > self.size // _SENTENCES_A_SEGMENT:
                 self._scans.popitem(last=False)
         return known

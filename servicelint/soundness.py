@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from servicelint.draft import Sentence
 from servicelint.facts import facts, names
-from servicelint.invitations import invites, out_of_place
+from servicelint.invitations import automatic, invites, out_of_place
 from servicelint.matching import Draft, Match
-from servicelint.model import Kind
 from servicelint.rewriting import Proposal, covered
 
 #: A greeting's blank for the name.
@@ -40,10 +39,12 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
     asks = proposal.text.rstrip().endswith("?") and not sentence.text.rstrip().endswith("?")
     if more and asks and _directed(draft, sentence):
         return "it would ask what the next sentence answers"
+    if _UNKNOWN in proposal.text and _ASKS_WHAT.search(draft.plain):
+        return "it names what the draft still asks for"
     if more.startswith("In short") and _FURTHER.search(sentence.text):
         return "it would sum up a link, but stand behind something else"
-    if draft.document.kind is Kind.TEMPLATE and _ONE.search(proposal.text) and not _ONE.search(draft.plain):
-        return "it would speak of one person where nobody does"
+    if _ONE.search(proposal.text) and not _ONE.search(draft.plain) and automatic(draft.plain):
+        return "it would speak of one person where a machine writes"
     if more and parts(draft, sentence):
         return "it would stand between a sentence and the next, which goes on from it"
     if more and invites(more):
@@ -80,7 +81,16 @@ _NO_CONTENT = frozenset(
 #: A rewrite that ends in a whole clause about what happened; and what cannot follow that.
 _OPEN_CLAUSE = re.compile(r"\bsorry that (?:\[[^\]]*\]|[^\s.!?]+(?: [^\s.!?]+){2,})$", re.IGNORECASE)
 _MORE_OF_IT = re.compile(
-    r"\s+(?!(?:and|but|so|as|while|because)\s+(?:i|we|you|our|your|the|this|it|hope|please|thank)\b)[a-z]",
+    r"\s+(?!(?:and|but|so|as|while|because)\s+(?:i|we|you|our|your|this|it|hope|please|thank)\b)[a-z]",
+    re.IGNORECASE,
+)
+#: A blank for the trouble; a draft that does not know it.
+_UNKNOWN = "[what went wrong]"
+_ASKS_WHAT = re.compile(
+    r"\bwhat (?:seems to be|exactly|is|was|'s) (?:the |your |wrong|going |happening)|"
+    r"\b(?:may|can|could) (?:we|i) know\b|\bhow (?:can|may) (?:we|i) help\b|"
+    r"\b(?:tell|give|send|dm) (?:us|me) (?:more|further|the|your|what)\b|"
+    r"\b(?:more|further|additional) (?:details|info\w*)\b",
     re.IGNORECASE,
 )
 #: Words behind a link.

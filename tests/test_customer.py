@@ -37,6 +37,8 @@ def test_name(message: str, name: str | None) -> None:
         ("My new kettle leaks! My kettle came with a cracked lid.", "your kettle came with a cracked lid"),
         # Questions, conditions, other people's deeds and words that nobody would say back.
         ("Why has my order not arrived?", None),
+        ("why does my lamp keep going dead this is bad", None),
+        ("My lamp stopped working wtf guys", None),
         ("If my order has not arrived by Friday, I will call.", None),
         ("My order was the worst joke you ever sent.", None),
         ("My husband is not well.", None),

@@ -11,6 +11,7 @@ from packs import findings, pipeline
 
 from servicelint.draft import sentences_of
 from servicelint.facts import facts
+from servicelint.fixing import apply_edits
 from servicelint.model import Safety
 from servicelint.pipeline import Pipeline
 from servicelint.readers import read
@@ -23,6 +24,8 @@ RULES = {
     "bear": '[[match]]\nphrases = ["bear with us"]\nrewrites = ["wait until [date]"]\n',
     "sad": '[[match]]\nphrases = ["we are (so|) sad to say (that|)"]\nrewrites = ["{nothing}"]\n',
     "must": '[[match]]\nphrases = ["you must reply today"]\nrewrites = ["you could reply today"]\n',
+    "alone": '[[match]]\nphrases = ["no help"]\nreplace = "sentence"\n'
+    'rewrites = ["{sentence} I\'ll find somebody."]\n[[unless]]\nphrases = ["find somebody"]\nwithin = "next"\n',
     "sorry": '[[match]]\nphrases = ["sorry for the bother"]\nrewrites = ["sorry that [what happened]"]\n',
     "tail": '[[match]]\nphrases = ["no refunds"]\nreplace = "sentence"\n'
     'rewrites = ["{sentence} What were you hoping for?"]\n[[unless]]\nphrases = ["hoping for"]\nwithin = "next"\n',
@@ -91,6 +94,12 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
         ("Sorry for the bother, again.", "Sorry that [what happened]"),
         ("Sorry for the bother and we will call.", "Sorry that [what happened]"),
         ("Sorry for the bother setting up the line.", None),
+        # A summary behind a link, but not behind what follows it.
+        (
+            "Do not reply. For knots see our site https://example.com/k",
+            "For knots see our site https://example.com/k. In short: [the answer].",
+        ),
+        ("Do not reply. For knots see our site https://example.com/k or come to the next open day", None),
         # An invitation to reply, but not where one stands already, a question asks for a reply, or nobody reads it.
         ("For knots see our site.", "For knots see our site. Just reply here."),
         ("🙂 We are sad to say that no refunds are given.", "🙂 No refunds are given. What were you hoping for?"),
@@ -98,6 +107,10 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
         ("For knots see our site. Which of them do you need?", "For knots see our site. In short: [the answer]."),
         ("This mailbox is not monitored. For knots see our site.", "For knots see our site. In short: [the answer]."),
         ("This is an automated message. For knots see our site.", "For knots see our site. In short: [the answer]."),
+        # Nobody says "I" in an automatic mail.
+        ("No help for that knot.", "No help for that knot. I'll find somebody."),
+        ("This is an automated message. No help for that knot.", None),
+        ("This is my automated message. No help for that knot.", "No help for that knot. I'll find somebody."),
         # A stock sentence does not take the place of an explanation.
         (
             "Our policy protects growers, whose harvest suffers when late cancellations leave crates rotting.",
@@ -106,7 +119,9 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
     ],
 )
 def test_first_rewrite(pipe: Pipeline, text: str, first: str | None) -> None:
-    found = [finding for finding in findings(pipe, text) if finding.rule.endswith(("wall", "tail", "away", "sorry"))]
+    found = [
+        finding for finding in findings(pipe, text) if finding.rule.endswith(("wall", "tail", "away", "sorry", "alone"))
+    ]
     offered = [rewrite.text for rewrite in found[0].rewrites]
     assert (offered[0] if offered else None) == first
     for rewrite in found[0].rewrites:
@@ -185,3 +200,13 @@ def test_the_new_sentence_is_shown_with_all_of_its_words_once(pipe: Pipeline, na
 )
 def test_names_keep_their_capitals(shouted: str, draft: str, said: str) -> None:
     assert quiet(shouted, draft) == said
+
+
+def test_what_lies_between_two_findings_stays_as_it_is_written(pipe: Pipeline) -> None:
+    text = "You must reply today\n  and sign the (green) form,\nthen bear with us."
+    found = findings(pipe, text)
+    whole = found[0].rewrites[0]
+    assert (whole.label, len(whole.edits)) == ("whole sentence", 2)
+    assert apply_edits(text, whole.edits) == (
+        "You could reply today\n  and sign the (green) form,\nthen wait until [date]."
+    )
