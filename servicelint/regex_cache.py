@@ -109,6 +109,10 @@ class RegexCache:
         places: dict[Hashable, tuple[int, int]] = rule_cache.load(self._key, _INDEX) or {}
         data = bytearray(rule_cache.mapped(self._key, _DATA))
         for name, packed in self._new.items():
+            start, size = places.get(name, (0, 0))
+            if data[start : start + size] == packed:
+                # Another process has kept the same: one of the pool, or the one that this was forked from.
+                continue
             places[name] = (len(data), len(packed))
             data += packed
         rule_cache.store_bytes(self._key, _DATA, bytes(data))

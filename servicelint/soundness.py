@@ -96,7 +96,7 @@ _ASKS_WHAT = re.compile(
 #: Words behind a link.
 _FURTHER = re.compile(r"Xlink\W+(?:\w+\W+){3}")
 #: Somebody speaks, not a company.
-_ONE = re.compile(r"\b(?:I|I'(?:ll|m|d|ve)|my)\b")
+_ONE = re.compile(r"\b(?:I|my)\b")
 #: The most words of a heading.
 _HEADING = 10
 #: What sends the reader on.

@@ -57,6 +57,18 @@ def test_a_damaged_file_is_as_if_it_were_not_there(
     assert RegexCache("key").get(7, lambda: "c+", 0).fullmatch("bbb")
 
 
+def test_what_two_processes_compiled_is_kept_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SERVICELINT_CACHE_DIR", str(tmp_path))
+    first, second = RegexCache("key"), RegexCache("key")
+    for cache in (first, second):
+        cache.get(7, lambda: "a+", 0)
+    first._store()
+    kept = (tmp_path / "key.expressions").read_bytes()
+    second._store()
+    assert (tmp_path / "key.expressions").read_bytes() == kept
+    assert RegexCache("key").get(7, lambda: "b+", 0).fullmatch("aaa")
+
+
 def test_files_of_two_writers_do_not_give_the_wrong_expression(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SERVICELINT_CACHE_DIR", str(tmp_path))
     first = RegexCache("key")

@@ -33,15 +33,6 @@ _MILD = regex(
     r")(?!\w)|(?P<voice>[!?]{2,}|!\?|\?!|(?<!\w):[-']?\(|[:;]/(?!/)|(?P<letter>[a-z])(?P=letter){2})"
 )
 _CAPITALS = regex(r"\b[A-Z]{4,} [A-Z]{2,}\b|\b(?:NOT|NEVER|CONSTANTLY|WORST|STILL|FIX|HELP|PLEASE|AGAIN)\b")
-#: What goes beyond a report: something was taken away, something is asked back, a raised voice.
-_GRIEVANCE = {"took", "demand", "voice"}
-#: Signs that tell how, not what.
-_MANNER = {"demand", "voice", "why"}
-#: The trouble has lasted.
-_LONG = regex(
-    r"\b(?:for|about|over|almost|nearly|in|been|past|last) (?:\w+ ){0,2}?(?:a (?:day|week|month|year)|\w*\d+ ?(?:days?|weeks?|months?|years?|hours?|hrs?)|days|weeks|months|years|hours)\b(?! (?:ago|trial|from))|"
-    r"\b(?:been|still) waiting|\b(?:2nd|3rd|4th|second|third|fourth|fifth) (?:time|day|week)|\ball (?:day|week)\b|\bday \d"
-)
 #: Trouble that no company has made.
 _ELSEWHERE = regex(
     r"\b(?:weather|cloudy|itll be nice|it'll be nice|snow\w*|raining|forecast|degrees|temperature|trivia)\b"
@@ -61,10 +52,3 @@ def signs(text: str, low: str) -> tuple[set[str], set[str]]:
     if _CAPITALS.search(text):
         mild.add("voice")
     return strong, mild
-
-
-def grievance(mild: set[str], low: str) -> int:
-    """Return how far a trouble told without a strong word is more than a report: it lasts, something is taken or asked back."""
-    if not mild - _MANNER or len(mild) == 1:
-        return 0
-    return len(mild & _GRIEVANCE) + (len(mild) > 2) + 2 * bool(_LONG.search(low))
