@@ -25,7 +25,8 @@ _DEAF = re.compile(
 _INVITED = re.compile(
     r"\b(?:(?:let|keep) (?:me|us) (?:know|posted|updated)|"
     r"(?:give|drop) (?:me|us) a (?:shout|line|message|note)|tell (?:me|us)|"
-    r"feel free|(?:happy|glad|here) to (?:help|assist|answer)|here (?:if|for you|whenever)|"
+    r"feel free|(?:just|only) (?:an? )?(?:tweet|message|call|email|click|dm) away|"
+    r"(?:happy|glad|here) to (?:help|assist|answer)|here (?:if|for you|whenever)|"
     r"(?:can|may|shall|could) (?:i|we) (?:help|assist)|reply (?:to|here|back|with)|write back|"
     r"(?:get|come|write) back to (?:me|us)|do not hesitate|don't hesitate|"
     r"any (?:other |further |more |additional )?(?:questions?|help|assistance|concerns|queries)|"
@@ -34,6 +35,19 @@ _INVITED = re.compile(
     r"(?:message|text) (?:me|us)|dms?|pms|by pm|direct messages?)\b",
     re.IGNORECASE,
 )
+#: What they would write about was declined just now.
+_DECLINED = re.compile(
+    r"\bnot the right (?:party|team|people|place|person|channel)|\b(?:is|are) limited to\b|"
+    r"\b(?:can't|cannot|can not|unable to|not able to) (?:help|assist|advise|support)\b",
+    re.IGNORECASE,
+)
+#: Written to many at once, about something that is nobody's trouble.
+_TO_MANY = re.compile(
+    r"\b(?:(?:dear|hi|hello|hey|to|good (?:morning|afternoon|evening)),? (?:all|everyone|everybody|colleagues)"
+    r"(?: \w+){0,4}[,:!]|all (?:employees|staff|members|players|parents)\b|is open to (?:all|any|every))",
+    re.IGNORECASE,
+)
+_JOKES = re.compile(r"(?<!\w);-?\)|[😂🤣😜😉😆😝]|\b(?:lol|lmao|ha ?ha(?: ?ha)*)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\byou(?:r|'re|'ve)?\b[^.!?]*\?", re.IGNORECASE)
 
 
@@ -56,6 +70,12 @@ def out_of_place(message: str, own: str) -> str | None:
     """
     if _DEAF.search(message):
         return "it invites a reply where nobody reads one"
+    if _DECLINED.search(own):
+        return "it invites back what the draft declines"
+    if _TO_MANY.search(message):
+        return "it invites a reply to what is said to many"
+    if _JOKES.search(own):
+        return "it offers help in a joke"
     if _INVITED.search(own) or _ASKS.search(own):
         return "the draft invites a reply already"
     return None

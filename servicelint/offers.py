@@ -17,7 +17,7 @@ from servicelint.matching import Draft, Match, Matcher
 from servicelint.model import Kind, Rewrite, Safety
 from servicelint.phrase_book import PhraseBook
 from servicelint.rewriting import Proposal, covered, fit, propose
-from servicelint.soundness import MOST_LEFT_OUT, added, in_place, left_out, lost, problem
+from servicelint.soundness import MOST_LEFT_OUT, added, adds_only, in_place, left_out, lost, problem
 from servicelint.spelling import respelled
 
 #: A blank is left on purpose in a ``fill`` rewrite; this rule catches it until somebody fills it.
@@ -61,7 +61,8 @@ class Offers:
     def _single(self, draft: Draft, match: Match, group: Sequence[Match]) -> list[Proposal]:
         made = self._proposals(draft, match)
         good = [proposal for proposal in made if not self.problem(draft, match.sentence, proposal, group)]
-        return good or list(islice(self._second_tries(draft, match, made, group), 1))
+        good = good or list(islice(self._second_tries(draft, match, made, group), 1))
+        return good or [one for one in made if not self.problem(draft, match.sentence, one, group, match)][:1]
 
     def _proposals(self, draft: Draft, match: Match) -> list[Proposal]:
         """Return the rewrites of the rule and of the house, in the spelling of the draft."""
@@ -151,10 +152,18 @@ class Offers:
                 made.append(proposal)
         return made[: MOST_OFFERS - 1]
 
-    def problem(self, draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequence[Match] = ()) -> str | None:
+    def problem(
+        self,
+        draft: Draft,
+        sentence: Sentence,
+        proposal: Proposal,
+        group: Sequence[Match] = (),
+        only: Match | None = None,
+    ) -> str | None:
         """Return why a rewrite cannot be offered, None when it can.
 
-        ``group`` are the matches of the sentence as it stands.
+        ``group`` are the matches of the sentence as it stands. With ``only``, a rewrite that adds to the sentence may
+        leave the others for their own rewrites.
         """
         if not proposal.text.strip():
             return "it is empty"
@@ -162,17 +171,16 @@ class Offers:
         if unsound:
             return unsound
         new = in_place(sentence, proposal)
-        return self._findings(draft, sentence, new, proposal, group)
+        untouched = [one for one in group if not _touches(proposal, one)]
+        if only and adds_only(sentence, proposal):
+            untouched = [one for one in group if one.block.rule is not only.block.rule]
+        return self._findings(draft, sentence, new, proposal, untouched)
 
     def _findings(
-        self, draft: Draft, sentence: Sentence, new: str, proposal: Proposal, group: Sequence[Match]
+        self, draft: Draft, sentence: Sentence, new: str, proposal: Proposal, untouched: Sequence[Match]
     ) -> str | None:
         changed = draft.replaced(sentence, plain_sentences(new, draft.document.channel, draft.document.kind))
-        allowed = Counter(
-            match.block.rule.id
-            for match in group
-            if not (match.hit.start < proposal.end and proposal.start < covered(match)[1])
-        )
+        allowed = Counter(match.block.rule.id for match in untouched)
         for match in self.matcher.matches(changed, only=changed.fresh):
             rule = match.block.rule.id
             if rule == BLANKS_RULE and proposal.safety is Safety.FILL:
@@ -182,6 +190,10 @@ class Offers:
                 continue
             return f"it would be flagged itself ({rule})"
         return None
+
+
+def _touches(proposal: Proposal, match: Match) -> bool:
+    return match.hit.start < proposal.end and proposal.start < covered(match)[1]
 
 
 @lru_cache(maxsize=4096)

@@ -47,10 +47,9 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
         return "it would speak of one person where a machine writes"
     if more and parts(draft, sentence):
         return "it would stand between a sentence and the next, which goes on from it"
-    if more and invites(more):
-        misplaced = out_of_place(draft.plain, " ".join(one.text for one in draft.sentences))
-        if misplaced:
-            return misplaced
+    misplaced = _misplaced(draft, sentence) if more and invites(more) else None
+    if misplaced:
+        return misplaced
     if _OPEN_CLAUSE.search(proposal.text) and _MORE_OF_IT.match(sentence.text, proposal.end):
         return "it ends in a whole clause, and the sentence goes on"
     bad = spoilt(in_place(sentence, proposal)) - spoilt(sentence.rendered(0, len(sentence.text)))
@@ -67,6 +66,10 @@ def lost(sentence: Sentence, proposal: Proposal) -> Counter[str]:
     """Return the facts of the replaced stretch that the rewrite does not have."""
     old = sentence.rendered(proposal.start, proposal.end)
     lost = facts(old) - facts(proposal.text)
+    for name in set(lost) & set(names(old)):
+        # At the head of the rewrite nothing shows that a word is a name.
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", proposal.text, re.IGNORECASE):
+            del lost[name]
     if NAME_BLANK in proposal.text:  # the right name takes the place of "Sir" or "Harbour Bank customer"
         lost -= names(old)
     return lost
@@ -99,6 +102,10 @@ _FURTHER = re.compile(r"Xlink\W+(?:\w+\W+){3}")
 _ONE = re.compile(r"\b(?:I|my)\b")
 #: The most words of a heading.
 _HEADING = 10
+#: Words, and how many of them may follow an invitation to write back: read side by side, those at the end of a message
+#: were the better version three times in four, those before more than this one in four.
+_SPOKEN = re.compile(r"(?!Xlink)[^\W\d_][\w']+")
+_MOST_BEHIND = 8
 #: What sends the reader on.
 _DIRECTS = re.compile(
     r"\W*(?:please|kindly|you (?:can|could|may|will need to|need to)|for (?:this|that)|to)\b", re.IGNORECASE
@@ -113,7 +120,8 @@ _FIRST_PIECE = re.compile(r"\W*(?:@\w+ )?\(?1 ?(?:[:/]|of\b)")
 #: What begins a line that goes on from the one before; in the same paragraph, a pronoun for something in it too.
 _LINK = re.compile(r"[\s*•>:–—-]*(?:xlink|https?:|(?:click|tap|press) (?:here|this|the link))", re.IGNORECASE)
 _GOES_ON = re.compile(
-    rf"{_LINK.pattern}|\s*(?:(?:they|it|this|these|that|those|there|here|or|otherwise|alternatively)\b|"
+    rf"{_LINK.pattern}|\s*(?:(?:they|it|this|these|that|those|there|here|or|otherwise|alternatively|"
+    r"but|however|should (?:that|this|it)|if (?:so|not)|having said|no worries|don't worry)\b|"
     r"you(?:'ll| will| can) (?:find|reach|contact|get in touch|get hold)\b)",
     re.IGNORECASE,
 )
@@ -143,6 +151,13 @@ def added(sentence: Sentence, proposal: Proposal) -> str:
     return last if last not in old and last != proposal.text.rstrip(".!? ") else ""
 
 
+def adds_only(sentence: Sentence, proposal: Proposal) -> bool:
+    """Tell whether a rewrite leaves every word as it is and says something before or behind them."""
+    old = sentence.rendered(proposal.start, proposal.end).strip(" .!?:").lower()
+    new = proposal.text.strip(" .!?:").lower()
+    return old != new and (new.startswith(old) or new.endswith(old))
+
+
 def is_heading(sentence: Sentence) -> bool:
     """Tell whether a sentence is the subject, or a short line of its own that ends in no mark."""
     if "subject" in sentence.places:
@@ -156,7 +171,7 @@ def is_heading(sentence: Sentence) -> bool:
 def parts(draft: Draft, sentence: Sentence) -> bool:
     """Tell whether the next sentence goes on from this one, so that nothing can stand between them."""
     end = sentence.source(0, len(sentence.text)).end
-    if _CUT_OFF.search(sentence.text) or _FIRST_PIECE.match(draft.plain):
+    if sentence.text.endswith(":") or _CUT_OFF.search(sentence.text) or _FIRST_PIECE.match(draft.plain):
         return True
     if sentence.document.text[end : end + _MARK].lstrip(" .").startswith(">>"):
         return True
@@ -165,6 +180,14 @@ def parts(draft: Draft, sentence: Sentence) -> bool:
     following = draft.sentences[sentence.index + 1]
     goes_on = _GOES_ON if following.segment is sentence.segment else _LINK
     return goes_on.match(following.text) is not None
+
+
+def _misplaced(draft: Draft, sentence: Sentence) -> str | None:
+    """Return why nobody should be invited to write back behind a sentence."""
+    following = (one.text for one in draft.sentences[sentence.index + 1 :] if "body" in one.places)
+    if sum(len(_SPOKEN.findall(text)) for text in following) > _MOST_BEHIND:
+        return "it would invite a reply in the middle of the answer"
+    return out_of_place(draft.plain, " ".join(one.text for one in draft.sentences))
 
 
 def _directed(draft: Draft, sentence: Sentence) -> bool:

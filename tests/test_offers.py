@@ -26,6 +26,7 @@ RULES = {
     "must": '[[match]]\nphrases = ["you must reply today"]\nrewrites = ["you could reply today"]\n',
     "alone": '[[match]]\nphrases = ["no help"]\nreplace = "sentence"\n'
     'rewrites = ["{sentence} I\'ll find somebody."]\n[[unless]]\nphrases = ["find somebody"]\nwithin = "next"\n',
+    "stuck": '[[match]]\nphrases = ["you are stuck"]\n',
     "sorry": '[[match]]\nphrases = ["sorry for the bother"]\nrewrites = ["sorry that [what happened]"]\n',
     "tail": '[[match]]\nphrases = ["no refunds"]\nreplace = "sentence"\n'
     'rewrites = ["{sentence} What were you hoping for?"]\n[[unless]]\nphrases = ["hoping for"]\nwithin = "next"\n',
@@ -85,12 +86,14 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
         ("No refunds", None),
         ("We give no refunds 1/2", None),
         ("We give no refunds >>", None),
+        ("We give no refunds for:\n\n- boats", None),
         ("We give no refunds with this fare plus >>", None),
         ("We give no refunds...", None),
         ("1/2 We give no refunds.", None),
         # A question, but not before the sentence that answers it.
         ("We give no refunds. Thanks for asking.", "We give no refunds. What were you hoping for?"),
         ("We give no refunds. Please ask the shop instead.", None),
+        ("We give no refunds. But the shop does.", None),
         ("Sorry for the bother, again.", "Sorry that [what happened]"),
         ("Sorry for the bother and we will call.", "Sorry that [what happened]"),
         ("Sorry for the bother setting up the line.", None),
@@ -107,6 +110,14 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
         ("For knots see our site. Which of them do you need?", "For knots see our site. In short: [the answer]."),
         ("This mailbox is not monitored. For knots see our site.", "For knots see our site. In short: [the answer]."),
         ("This is an automated message. For knots see our site.", "For knots see our site. In short: [the answer]."),
+        ("For knots see our site. We're only a message away.", "For knots see our site. In short: [the answer]."),
+        (
+            "For knots see our site. The book has a chapter on each of them, and the last one is on splices.",
+            "For knots see our site. In short: [the answer].",
+        ),
+        ("We can't advise on splices. For knots see our site.", "For knots see our site. In short: [the answer]."),
+        ("To all keepers of knots:\n\nFor knots see our site.", "For knots see our site. In short: [the answer]."),
+        ("For knots see our site. Knots, again 😂", "For knots see our site. In short: [the answer]."),
         # Nobody says "I" in an automatic mail.
         ("No help for that knot.", "No help for that knot. I'll find somebody."),
         ("This is an automated message. No help for that knot.", None),
@@ -127,6 +138,19 @@ def test_first_rewrite(pipe: Pipeline, text: str, first: str | None) -> None:
     for rewrite in found[0].rewrites:
         assert not facts(text) - facts(rewrite.text)
         assert not findings(pipe, rewrite.text)
+
+
+def test_what_has_no_rewrite_of_its_own_does_not_take_the_others_away(pipe: Pipeline) -> None:
+    text = "We give no refunds and you are stuck."
+    found = {finding.rule.split("/")[-1]: finding.rewrites for finding in findings(pipe, text)}
+    assert [rewrite.text for rewrite in found["tail"]] == [f"{text} What were you hoping for?"]
+    assert found["stuck"] == ()
+
+
+def test_a_name_may_begin_the_rewrite(tmp_path: Path) -> None:
+    rule = '[[match]]\nphrases = ["we wanted to inform you (that|) {who}"]\nrewrites = ["{who}"]\n'
+    (found,) = findings(pipeline(tmp_path, {"news": rule}), "We wanted to inform you that Harbour has moved.")
+    assert found.rewrites[0].text == "Harbour has moved"
 
 
 def test_placeholders_and_links_survive_mending(pipe: Pipeline) -> None:

@@ -28,6 +28,9 @@ from servicelint.sentences import split_sentences
         ["Acme Inc. has it.", "Acme Inc.", "We have it."],
         ["1. Open the app.", "2. Press Send."],
         ["Version 2.10.3 is out.", "Update now."],
+        ["It is all here: Xlink", "Let us know how it goes."],
+        ["Read Xlink.", "If that fails, see Xlink", "For more help, call us."],
+        ["Open Xlink Customer Centre and then Xlink in your browser, or Xlink For Business."],
     ],
 )
 def test_splits(sentences: list[str]) -> None:

@@ -29,9 +29,14 @@ def replies(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return draft.document.channel == "chat" or bool(draft.thread) or bool(_AIMED.search(sentence.text))
 
 
-def threaded(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+def answered(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the draft answers a message that is known."""
     return bool(draft.thread)
+
+
+def threaded(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the draft speaks to one person: in a chat, in answer to a message, or by name."""
+    return bool(draft.thread) or draft.document.channel == "chat" or bool(_DEAR.match(draft.document.text))
 
 
 def recalled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -39,6 +44,13 @@ def recalled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return bool(draft.thread) or (sentence is not None and bool(_CHASED.search(sentence.text)))
 
 
+def recalls(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a recap is for the customer: nothing is sold, and no colleague is briefed."""
+    return "sales" not in draft.registers and threaded(draft, sentence, hit)
+
+
+#: "Dear Ms Otieno", "Hi Tom": a letter to one person.
+_DEAR = regex(r"(?:dear|hi|hello|hey|good (?:morning|day|afternoon|evening))\s+(?-i:[A-Z])", re.IGNORECASE)
 #: Something asked for before, and not done.
 _CHASED = regex(
     r"\b(?:but|yet|still|however|so far|to date|despite)\b.{0,60}(?:\bnot\b|n['’]t\b|\bnever\b|\bno\b|\bunpaid\b)",
@@ -85,3 +97,15 @@ def praised(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the customer's last message is praise alone: nobody is blamed, so nothing is defended."""
     said = list(draft.last_message)
     return any(_PRAISE.search(one) for one in said) and not any(_COMPLAINT.search(one) for one in said)
+
+
+_DISPUTE = regex(
+    r"\b(?:wrong|incorrect|inaccurate|false|untrue|lie[sd]?|lying|not (?:right|correct|true|what)|misinform\w*|misled|misleading|mistaken|"
+    r"error|overcharg\w*|too (?:much|high))\b",
+    re.IGNORECASE,
+)
+
+
+def disputed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer's message says that something we told them is wrong."""
+    return any(_DISPUTE.search(said) for said in draft.last_message)

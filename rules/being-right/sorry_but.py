@@ -27,7 +27,7 @@ _words = sibling(__file__, "sorry_but_words")
 _REACH = 130
 _BUT = regex(
     r"(?:\s*[,;.–—-]+\s*|\s+)(?P<but>but|however|unfortunately|regrettably|nevertheless|nonetheless|although|though|yet"
-    r"|only that|only|it'?s just that|it is just that|except that|and yet|even so|that said|having said that|still|buy)\b,?",
+    r"|only that|only|it'?s just that|it is just that|except that|and yet|even so|that said|having said that|still|lakini|pero|tapi|lekin|buy)\b,?",
     re.IGNORECASE,
 )
 #: These turn an apology only after a mark: "sorry you are still waiting", "sorry that you had only one".
@@ -38,15 +38,17 @@ _HOW = (
     r"(?:\b(?:so|very|really|truly|terribly|extremely|awfully|deeply|sincerely|most|much|my|our|sincere|deepest)\s+)*"
 )
 _SORRY = regex(
-    rf"{_WHO}{_HOW}\b(?:sorry|apologi[sz]e|apologies|my bad|regret|forgive us|forgive me|pardon)\b", re.IGNORECASE
+    rf"{_WHO}{_HOW}\b(?:sorry|apologi[sz]e|apologies|apology|pole(?: sana)?|maaf|pasens[iy]ya(?: na)?|my bad|regrets?|forgive us|forgive me|pardon)\b",
+    re.IGNORECASE,
 )
 _FEEL = "understand|appreciate|realise|realize|recognise|recognize|sympathi[sz]e|empathi[sz]e|acknowledge|respect"
-_UPSET = "upset|frustrat|annoy|disappoint|angry|hard|difficult|not (?:what|the news|ideal)|inconvenient"
+_UPSET = "upset|frustrat|annoy|disappoint|angry|hard|difficult|not (?:what|the news|ideal)|inconvenient|worr|anxious|tired|stress|unhapp|concerned"
 _KNOW = regex(
     r"\b(?:we|i)(?:\s+(?:can|do|fully|completely|totally|certainly|truly|really|definitely|quite|am|would|have))*\s+"
     rf"(?:(?:{_FEEL})(?!\s+(?:it if|if|the fact))|feel for you|get it\b|get that\b|share your|sense your"
     rf"|(?:see|hear|get|know|imagine)\s+(?=how|you\b(?!r)|(?:that\s+)?(?:you(?:['’]re| are)|this is|it(?:['’]s| is)|"
     rf"that is)\s+(?:\w+\s+)?(?:{_UPSET})|where you|why you|your (?:frustration|concern|disappointment|point)))"
+    rf"|\b(?:this|that|it) must (?:be|have been|feel) (?:\w+ )?(?:{_UPSET})"
     r"|\b(?:thank you|thanks) for your (?:understanding|patience)|\bwith (?:all )?(?:due )?sympathy"
     r"|\b(?:my|our) (?:heart|sympathies|sympathy|condolences)",
     re.IGNORECASE,
@@ -64,7 +66,7 @@ _CALLED = regex(r"(?<=[a-z,] )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]+)?\s*$")
 _BRUSHED = regex(r"\s+(?:to hear|you feel|that you feel|about)\b", re.IGNORECASE)
 #: "Sorry to bother you, but": an apology for writing, not for what happened.
 _ASKING = regex(
-    r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s*,?\s*(?:i|we) posted\b", re.IGNORECASE
+    r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s*[,–—-]?\s*(?:i|we) posted\b", re.IGNORECASE
 )
 _THANKS = regex(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate)\b", re.IGNORECASE)
 #: "However, …" that opens the next sentence.
@@ -167,9 +169,27 @@ def _lead(text: str, end: int, start: int = 0) -> tuple[int, int] | None:
         return None
     first = min(found, key=lambda one: one.start())
     before = text[max(0, first.start() - 9) : first.start()].lower()
+    before = f" {before}"
     return None if before.endswith(("not that ", " as ", "don't ", "don’t ", "need to ")) else (first.start(), end)
+
+
+#: So far a refusal is looked for, to say which sentence follows the apology.
+_SOON = 70
+
+
+def _standing(text: str, end: int, stop: int) -> dict[str, Slot]:
+    """Return the words up to the turn and those after the first word behind it, under that word's name."""
+    found = _words.STANDS.match(text, stop)
+    if not found or not text[found.end() :].strip(" .!") or not text.rstrip().endswith((".", "!", "?")):
+        return {}
+    name = f"after_{(found['word'] or 'capital').lower()}"
+    return {"said": Slot(0, end, (0, end)), name: Slot(found.end(), len(text), (found.end(), len(text)))}
 
 
 def _hit(lead: tuple[int, int], turn: re.Match[str]) -> Hit:
     start, end = lead
-    return Hit(start, turn.end(), {"lead": Slot(start, end, (start, end))})
+    again = _words.SADLY.match(turn.string, turn.end())
+    stop = again.end() if again else turn.end()
+    refused = again or _words.REFUSES.search(turn.string[stop : stop + _SOON])
+    here = {"refused": Slot(stop, stop, (stop, stop))} if refused else _standing(turn.string, end, stop)
+    return Hit(start, stop, {"lead": Slot(start, end, (start, end)), **here})

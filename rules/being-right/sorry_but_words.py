@@ -14,6 +14,7 @@ _OFFER = (
     "assist|show|share|see what|find|fix|work|arrange|refund|credit|replace|add|note|forward|thank"
 )
 _HELPS = (
+    r"(?:i|we) do (?:know|have|see|sell|offer|serve|stock|carry)\b|there seems? to be (?:a |some )?(?:little |bit of )?(?:confusion|mistake|mix-up|misunderstanding|delay) (?:in|on|at|with) (?:our|my)\b|"
     r"hopefully|fortunately|luckily|thankfully|thanks|thank|good news|the good news|rest assured|no worries",
     r"don'?t worry|(?:please|kindly)(?! (?:refer|contact|visit|call|go to|check|see|use|reach)\b)|may (?:we|i)|can (?:we|i|you)|could (?:we|i|you)|would you|will you|do you|are you",
     r"did you|have you|how about|what|let(?:'s| us| me)|here(?:'s| is| are)",
@@ -44,7 +45,7 @@ THEIRS = regex(
 )
 #: Their feelings, taken back by whatever is not help.
 FEELINGS = regex(
-    r"\b(?:frustrat\w+|annoy\w+|disappoint\w+|upset\w*|unhappy|tired|angry|concerns?|inconvenien\w+|feel\w*|hear you|"
+    r"\b(?:frustrat\w+|annoy\w+|disappoint\w+|upset\w*|unhapp\w+|tired|worried|anxious|angry|concerns?|inconvenien\w+|feel\w*|hear you|"
     r"sympath\w+|where you|heart|condolences|share your)\b"
     r"|^(?:(?:we|i)\s+)(?:\w+\s+)?(?:understand|hear|get|realise|realize)(?:\s+(?:that|this|it|you))?$",
     re.IGNORECASE,
@@ -52,9 +53,18 @@ FEELINGS = regex(
 #: What the reader feels or asks, not a fact about them ("you can use webdav").
 CARE = regex(rf"{FEELINGS.pattern}|\b(?:your|situation|coming from|difficult|hard|important)\b", re.IGNORECASE)
 REFUSES = regex(
-    r"\b(?:not|no|cannot|unable|never|only|unfortunately|impossible|must|have to|has to|need to|policy|policies|terms|"
+    r"\b(?:not|no|cannot|unable|never|hardly|stands?|applies|only|unfortunately|impossible|must|have to|has to|need to|policy|policies|terms|"
     r"unavailable|rules?|regret|afraid|all (?:we|i) can|already|nope|"
     r"nothing|none|declined|refused|rejected|expired|ended|closed|sold out|full|limited|required|licen[cs]\w*|"
     r"due to|because)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+#: Said again after the turn, or in its place.
+SADLY = regex(
+    r"\s*(?:unfortunately|regrettably|sadly|(?:i'?m|i am|we'?re|we are) afraid)\b,?(?: that\b)?", re.IGNORECASE
+)
+#: A sentence that can stand on its own begins so; the first word gets a capital when it does.
+STANDS = regex(
+    r"\s*(?:(?P<capital>(?=(?-i:[A-Z])))|(?P<word>the|this|that|these|there|it|we|you|your|our|they|all|my)\s+)(?=\S)",
     re.IGNORECASE,
 )

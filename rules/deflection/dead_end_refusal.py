@@ -23,6 +23,7 @@ _SIGNS = (
     "dont", "wont", "doesnt", "isnt", "never", "outside", "beyond", "dismiss", "disqualif", "regretted", "withdrawn", "exclude", "oversub", "off topic", "off-topic", "out of scope",
     "stopped", "ceased", "nobody", "ended", "expired", "closed", " over", "run out", "ran out", "lapsed", "passed", "shut", "spent", "fixed", "limit", "maximum", "minimum", "your own",
     "cancelled", "canceled", "grounded", "suspended", "booked", "finished", "locked", "filled", "used up", " a no", "discontin", "stay ", "out of time",
+    "turned it", "turned this", "fails", "falls", "packed", "retired", "phased", "pass on", "short of", "inability", "remains", "holds", "no further", "below what", "denied",
 )  # fmt: skip
 _ADVERBS = r"(?:(?:currently|unfortunately|simply|also|still|really|just|yet|actually|sadly|strictly|expressly|therefore|now|longer|anymore|at the moment|at this (?:time|moment|point)|right now|be|been|to|something (?:that is|we)|that) )*"
 _PARTICIPLES = (
@@ -89,10 +90,10 @@ _WISHED = regex(
 )
 #: A condition or a reassurance: not a refusal of what was asked.
 _HARMLESS = regex(
-    r"^\W*if\b|\?\s*$|\b(?:until|as long as|whether|make any promises|(?:nearly|almost|running|seem to be) (?:out of stock|sold out)|didn't mean|don't understand|"
+    r"^\W*if\b|\?\s*$|\b(?:lower|reduced|better|discounted) (?:price|figure|rate|fare|amount)|\b(?:of which you|no fee|until|as long as|whether|make any promises|(?:nearly|almost|running|seem to be) (?:out of stock|sold out)|didn't mean|don't understand|"
     r"don't have (?:a|an|any) (?:\w+ )?(?:comments?|questions?|version|monitor)|can'?t wait|(?:i|we) (?:did not|didn't|wasn't|was not|am not|have not|haven't) (?!able)|(?:i|we) (?:can't|cannot) (?:thank|believe|tell you how|confirm a)|"
     r"won't be charged|not be charged|will not be (?:shared|charged|published|disclosed|used)|no longer be charged|not (?:been )?shared|doesn't sound|that's not (?:good|cool)|(?:do not|don't) (?:need|worry|hesitate)|won't (?:need|have) to|not (?:sure|worry|have to|only|to worry|limited to|hesitate)|"
-    r"n?ever too|no changes in|stay (?:away )?too|^\W*all booked(?!,? \w)|wish i could (?!help|do|offer|say|give|tell)|the only (?:\w+\.? ){1,3}(?:that (?:needs?|fits?|works?|matches|meets)|i(?:'m| am) aware)|rest assured (?:that )?(?:all|every)|no, i'm saying|(?:the|your) server (?:will|can|does|would)|received this (?:message|email|mail) because|check (?:also )?that|make it easy|only person|"
+    r"couldn'?t be (?:happier|more|better|prouder)|no reason to (?:think|believe|worry)|n?ever too|no changes in|stay (?:away )?too|^\W*all booked(?!,? \w)|wish i could (?!help|do|offer|say|give|tell)|the only (?:\w+\.? ){1,3}(?:that (?:needs?|fits?|works?|matches|meets)|i(?:'m| am) aware)|rest assured (?:that )?(?:all|every)|no, i'm saying|(?:the|your) server (?:will|can|does|would)|received this (?:message|email|mail) because|check (?:also )?that|make it easy|only person|"
     r"agree(?: with you)? more|cannot guarantee|if (?:it is|you are|you're|you) (?:\w+ )?(?:not|cannot|can't|unable)|in case|(?:to|please|^\W*) ?make sure|so that|to ensure|so you (?:don't|won't)|can'?t go wrong|no (?:problem|worries|need)|not responsible|for (?:someone|others|anyone)|i (?:was unable|was not able|couldn't|could not|wasn't able) (?:to )?(?!(?:to )?(?:find|book|reserve|get|make|schedule|set|buy|complete|process|cancel|order|add|help|refund)\b)|(?:replies|responses|messages) to|^\W*some(?:times)?|on file|not (?:been )?(?:refused|declined|rejected|denied)|no \w+ (?:is|are) (?:needed|required|due|owed)|and yours|right person|be sure|any (?:\w+ )?(?:issues|problems|reports|record)|wi-?fi|no flights? (?:cancel|delay|affect)\w*|live music|(?:fully|quite) understand|not monitored|no further action|to hear (?:that )?you|in your favou?r|no (?:interest|offen[cs]e|dramas?|delays?|charge)|nothing to (?:pay|do|worry|send|sign|fill|add|lose)|no (?:\w+ ){1,6}(?:is |are )?(?:needed|required|necessary)|before too long|not yet (?:accepted|joined|responded|replied|signed)|include (?:vat|tax(?:es)?)|^\W*(?:(?:sorry|unfortunately),? )?no (?:eta|news|word|updates?)\b|^\[|(?:is|was) a test|can(?:'t|not| not) \w+ (?:every|all|each)|match this|guaranty|only (?:\w+ ){1,3}(?:is|are) to|puzzled|the only way|no way to tell|server has rejected|work that way|or that you|we only see|not relevant|very limited|you have (?:declared|said|claimed)|that you (?:will not be able to|won't be able to|cannot|can't) (?:join|attend|come|make it)|not (?:so|too|that) bad|no (?:\w+ )?objections?|the only \w+ (?:open|available|left|free) (?:is|are)|no time like|no double|no guarantee|implied|(?<!that )you (?:didn't|did not)|take a (?:moment|minute|second)|nobody can use|(?:hurt|cost) (?:at all|you|anything)|sufficient|being (?:rejected|declined)|(?:unfortunately|afraid|sorry,? but),? (?:they|he|she)\b(?! (?:do not|don't|does not|doesn't|are not|aren't|have no))|may not (?:get|see|notice|need|receive|have|be)|better|why|without (?:having|any)|cannot be reached)\b"
 )
 #: "Not without / unless / before …" holds for now; what is "not allowed unless …" is refused all the same.
@@ -108,7 +109,7 @@ _FRAGMENT = regex(
 _ADDRESSED = regex(r"\b(?:we|i|you|your|unfortunately|regret|sorry|afraid)\b")
 #: What is possible or offered all the same.
 _LEFT = regex(
-    r"^only [^.!?]*\b(?:(?:is|are) (?:allowed|available)|possible|can be (?:changed|moved|swapped|altered))\b|\b(?:we|i) do (?:offer|provide|have)\b"
+    r"^only [^.!?]*\b(?:(?:is|are) (?:allowed|available)|possible|can be (?:changed|moved|swapped|altered|refunded|claimed))\b|\b(?:we|i) do (?:offer|provide|have)\b"
 )
 #: A thing that is not to be had, and of which there are others.
 _NOT_TO_BE_HAD = regex(
@@ -126,7 +127,9 @@ _INFO = regex(
 )
 #: A letter talks of many things; what it refuses, it refuses to somebody.
 _FEW = 2
-_TO_CUSTOMER = regex(r"\b(?:we|our|yours?|you|unfortunately|regret|sorry|afraid)\b")
+_TO_CUSTOMER = regex(
+    r"\b(?:they have declined|turned (?:it|this) down|we|our|yours?|you|unfortunately|regret|sorry|afraid)\b"
+)
 _BODY = frozenset({"body"})
 _REGRET = regex(r"\b(?:sorry|unfortunately|afraid|regret|sadly|currently|at (?:the|this) (?:moment|time))\b")
 #: A short answer of a person is about what was asked; in a notice the same words are plain facts.
@@ -153,6 +156,13 @@ def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
     )
     for sentence, low in able:
         refused = _refusal(low, answer)
+        if (
+            sentence.index == 0
+            and draft.document.kind is Kind.TEMPLATE
+            and not _ADDRESSED.search(low)
+            and low.rstrip()[-1:] not in ".!"
+        ):
+            continue  # A heading tells the state of things to nobody.
         if refused is not None and (len(lows) <= _FEW or not letter or _TO_CUSTOMER.search(low)):
             first = first if first and not _ADDRESSED.search(low) else (sentence, refused)
             if _ADDRESSED.search(low) and (sentence.index or draft.document.kind is not Kind.TEMPLATE):

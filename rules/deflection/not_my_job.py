@@ -1,5 +1,6 @@
 """What patterns cannot say about disowning: the matter is none of the product's, which a capital letter names."""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -11,6 +12,10 @@ from servicelint.units import Hit
 
 _way_out = sibling(__file__, "way_out").way_out
 
+#: A step told beside it.
+_STEP = regex(
+    r"(?:^|, |: )\W*(?:(?:just|simply|you need to) )?(?:add|open|set|check|use|click|select|turn|in order|remove|update|change|go)\b"
+)
 #: A name: the product, the shop, the forum. Months, people's titles and the like are no products.
 _NAME = (
     r"(?!(?:I|If|The|A|In|On|Mr|Mrs|Ms|Dr|Wi|WiFi|DNS|SSL|"
@@ -21,6 +26,8 @@ _DISOWNS = regex(
     rf"(?:has|have|had|got|is|'s|'ve)? ?(?:got )?nothing (?:at all |really |whatsoever )?to do with {_NAME}"
     rf"|(?:is|was|are|'s|looks|be|definitely) ?(?:not|n't|probably not|really not) (?:really |even )?(?:a|an) "
     rf"{_NAME}(?: {_NAME})? (?:issue|problem|bug|matter|question|fault)"
+    rf"|(?:issue|problem|bug|matter|question|fault|one),? (?:and |but )?(?:not|rather than) (?:really )?(?:a|an|one (?:of|with)|with) "
+    rf"{_NAME}(?: {_NAME})? (?:issue|problem|bug|matter|question|fault|one|thing)"
     rf"|[Hh]ow (?:is|are) (?:that|this|it|these) (?:even )?related to {_NAME}"
     rf"|(?:is|are)(?:n't| not) (?:really |even |at all )?related to {_NAME})"
 )
@@ -31,6 +38,7 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     for sentence in draft.sentences:
         if "body" in sentence.places:
             for found in _DISOWNS.finditer(sentence.text):
-                beside = draft.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-                if not any(other is not sentence and _way_out(other.text.lower()) for other in beside):
+                near = draft.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+                beside = [(other, other.text.lower()) for other in near]
+                if not any(other is not sentence and (_way_out(low) or _STEP.search(low)) for other, low in beside):
                     yield sentence, Hit(found.start(), found.end(), {})

@@ -63,7 +63,7 @@ _OTHERWISE = regex(
     # how to do what has just been named, or a closing offer
     r"|\bhere(?:'s| is) how\W*$|\b(?:this|that) (?:explains|shows|tells)(?: you)? how\W*$|^\W*if not, check\b"
     r"|\bhow to do (?:that|this|so|it)\W*$|\b(?:article|guide|page|link|video) (?:explains|shows|will show you|on) how\W*$"
-    r"|\bany (?:other |more |further )?questions\b",
+    r"|\bany (?:other |more |further )?questions\b|\balso (?:be )?help|\byou asked for\b",
     re.IGNORECASE,
 )
 #: The deed itself: then the link only shows how.
@@ -74,16 +74,17 @@ _DEED = regex(
     re.IGNORECASE,
 )
 #: Where the clause that points may begin.
-_CUT = regex(r"(?:[.!?;]+|\s[-–—]+|,? (?:but|and|so)(?= (?:please|you|we|here|there|add|feel|kindly|pls|let|do)\b))\s+")
+_CUT = regex(
+    r"(?:[.!?;]+|\s[-–—]+|,? (?:but|and|so)(?= (?:please|you|we|here|there|add|feel|kindly|pls|let|do)\b)|(?<=[a-z])(?= (?:Check|See|Visit|Click|Read|Learn|Follow|Find|View)\b))\s+"
+)
 #: What only rounds off the clause that points ("share it here so we can help: …").
 _TAIL = regex(r"let (?:us|me) know\b|(?:we|i) (?:can|could|will|would|may)\b|(?:we|i)'ll\b", re.IGNORECASE)
 #: What is to be had behind the link: the words that say it stand in the rewrite.
 _KINDS = {
-    "us": regex(r"\b(?:reach|reach out to|contact|note to|write to|write in to|message|send|chat with|touch with|report to|tell) (us)\b", re.IGNORECASE),
     "feedback": regex(r"\b(feedback) (?:page|site|form|hub)\b|\b(?:your|leave|provide|share|send|submit|give|any|the|welcome) (feedback|suggestions?|comments)\b", re.IGNORECASE),
     "idea": regex(r"\b(?:vot\w+|support\w*|suggest\w*|submit\w*|post\w*|add)\b.*?\b(idea|suggestion)\b", re.IGNORECASE),
     "this": regex(r"\b(?:suggest|share|post|add) (this|it|that)\b", re.IGNORECASE),
-    "reach": regex(r"\b(reach out|get in touch|chat|connect)\b(?! to us| with us)", re.IGNORECASE),
+    "reach": regex(r"\b(reach out|get in touch|chat|connect(?= with))\b(?! to us| with us)", re.IGNORECASE),
     "details": regex(r"\b(?:provide|share|send|submit|give|drop|put)\b.{0,25}?\b(info|information|details)\b", re.IGNORECASE),
     "form": regex(r"\b(?:attach|submit|fill|file|complete|upload|open|create|raise|log|lodge)\b.{0,40}?\b(form|request|ticket|case|claim|report|copy|application)\b", re.IGNORECASE),
     "steps": regex(r"\b(steps|tips|instructions)\b", re.IGNORECASE),
@@ -103,7 +104,7 @@ _ADDRESS = regex(r"https?:|www\.|/|\[|\{|<", re.IGNORECASE)
 #: A mail of so many words has little room for an answer beside its link.
 _SHORT_MAIL = 40
 #: A second link, only for more.
-_NEXT = regex(r"(?:this|these|view|see|more|you can)\b", re.IGNORECASE)
+_NEXT = regex(r"(?:this|these|view|see|more|you can|check (?:this|it) out,? too)\b", re.IGNORECASE)
 _PRIVATE = regex(
     r"\b(?:dm|dms|dm'd|direct message\w*|private message\w*|pm|inbox us|follow us)\b"
     r"(?! us (?:if|after|when|once|should|the result))",
@@ -131,13 +132,19 @@ def private(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 
 def again(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether an earlier link of the sentence has been pointed to already: one finding says it for both."""
+    """Tell whether the link just before has been pointed to already: one finding says it for both."""
     if sentence is None or hit is None:
         return False
-    first = sentence.text.find("Xlink", 0, hit.start)
-    if first < 0 or _POINTS.search(sentence.text, 0, first) is None:
-        return False
-    return _NEXT.match(sentence.text, hit.start) is not None
+    text = sentence.text
+    first = text.find("Xlink", 0, hit.start)
+    if first < 0 and sentence.index and not text[: hit.start].strip():
+        # A link closes the sentence before.
+        text = draft.sentences[sentence.index - 1].text
+        first = text.rfind("Xlink")
+        if text[first + len("Xlink") :].strip(" .:;,)>~"):
+            return False
+    pointed = first >= 0 and _POINTS.search(text, 0, first) is not None
+    return pointed and _NEXT.match(sentence.text, hit.start) is not None
 
 
 def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:

@@ -66,6 +66,7 @@ _FACT = regex(
     r"isn't available|are available|is available|as long as)\b",
     re.IGNORECASE,
 )
+_PLANS = regex(r"\W*(?:first,? )?(?:let's|let us|let me|make sure)\b", re.IGNORECASE)
 #: The step named in the very sentence that points ("Try reinstalling the app with these steps").
 _NAMED = regex(
     r"\b(?:try|tried|suggest\w*|recommend\w*|is|with|do|doing|after|could you|can you) (?:a |an |to |the )?"
@@ -145,7 +146,7 @@ def _answers(clause: str, asks: bool, behind: bool) -> bool:
         return False
     lead = _DEPENDS.match(clause)
     told = clause.partition(",")[2] if lead else clause  # "To reset it, hold the button": the step follows the lead.
-    if _YES_NO.match(clause) or _STEP.search(told) or _FACT.search(clause):
+    if _YES_NO.match(clause) or _STEP.search(told) or (_FACT.search(clause) and not _PLANS.match(clause)):
         return True
     if behind:  # What follows the pointer helps to follow it, unless it is a step or a fact.
         return False

@@ -28,7 +28,9 @@ _ASIDE = regex(
     r"external|internal|update[ds]?|edit|urgent|news|fwd|re|ok|yes|no|on|off|x|note|source|translation|emphasis|the|a|an|pdf)\b[^\]]{0,12}\]$",
     re.IGNORECASE,
 )
-_BRACKETS = regex(r"(?<![\w\]\\/=])\[(?P<inside>[A-Za-z][\w '’/,.:;&#()-]{0,58})\](?![(\[\w/\\.])")
+_BRACKETS = regex(
+    r"(?:(?<![\w\]\\/=])|(?<=\bN)|(?<=\bR)|(?<=\bRs)|(?<=\bKsh)|(?<=\bRM)|(?<=\bSh))\[(?P<inside>[A-Za-z][\w '’/,.:;&#()-]{0,58})\](?![(\[\w/\\.])"  # noqa: E501
+)
 _ANGLES = regex(r"(?<![\w\\/=<@])<(?P<inside>[A-Za-z][\w '’-]{1,40})>(?![\w\\/>@]|\.\w)")
 _CURLY = regex(
     r"\{\{?\{? ?[A-Za-z_][\w .|-]{0,40} ?\}\}?\}?|"
@@ -109,4 +111,4 @@ def _is_blank(source: str) -> bool:
     first = re.fullmatch(_THING, words[0], re.IGNORECASE)
     rest = words[1:] if len(words) < (4 if source[0] == "<" else 5) else []
     named = first or any(re.fullmatch(_THING, word, re.IGNORECASE) and not _SMALL.fullmatch(word) for word in rest)
-    return bool(named) and not re.fullmatch(r"\w+\d+", inside)
+    return bool(named) and (source[:2] == "<<" or not re.fullmatch(r"\w+\d+", inside))

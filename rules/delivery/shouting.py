@@ -37,9 +37,12 @@ _NAMED = regex(
     re.IGNORECASE,
 )
 #: An ordinary word comes next, none that makes the capitals a name ("the NEW folder", "the ALL tab").
-_ORDINARY = regex(r" (?!(?:button|key|tab|menu|fields?|files?|option|section|class|book|team|line)\b)[a-z]{2}")
+_ORDINARY = regex(r",? (?!(?:button|key|tab|menu|fields?|files?|option|section|class|book|team|line)\b)[a-z]{2}")
 #: A status, a legal formula, a text for the customer to sign.
 _STATUS = regex(r"NOT (?:YET )?\w+ED$|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) ")
+
+#: "Your booking is NOT ACCEPTED" is said to somebody, "NOT ACCEPTED" is a label.
+_VERB = regex(r"[a-z] (?:is|are|was|were|has|have|been|be) $")
 
 
 def _hit(start: int, end: int) -> Hit:
@@ -88,7 +91,7 @@ def _loud(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
         titled = _asked(words, text[found.end() :]) or (
             _whole(sentence) and text.rstrip().endswith("?") and any(map(_heading, draft.sentences))
         )
-        if _STATUS.match(found[0]):
+        if _STATUS.match(found[0]) and not _VERB.search(text[: found.start()]):
             continue
         several = sum(len(word) > 1 for word in words) > 1
         if several and not titled and _shouted(words, sentence, found.start(), found.end()):

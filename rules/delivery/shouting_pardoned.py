@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _STEP = regex(
     r"^\W*(?:\d+[.)]?\s*)?(?:then |now |next,? |so |please )?(?:select|click|choose|go to|open|enter|press|tap|type|scroll|start|"
     r"restart|exit|copy|paste|right[- ]click|untick|tick|uncheck|check|close|remove|delete|highlight|enable|disable|ensure|set|"
-    r"make sure|install|uninstall|move|locate|look for|do not|don't|run|download|save|add|expand|hover|create|use|try)\b",
+    r"make sure|install|uninstall|reinstall|re-install|back ?up|do (?:a|the|your|full)|move|locate|look for|do not|don't|run|download|save|add|expand|hover|create|use|try)\b",
     re.IGNORECASE,
 )
 _MANY_STEPS = 3
@@ -41,7 +41,11 @@ def meant_well(draft: Draft, shouted: str) -> bool:
     if words[0] in _JOY and len(words) == 1:
         text = draft.document.text
         return _JOLLY.search(text) is not None and not _SAD.search(text)
-    return sum(_STEP.match(sentence.text) is not None for sentence in draft.sentences) >= _MANY_STEPS
+    lines = draft.document.text.splitlines()
+    steps = max(
+        sum(_STEP.match(text) is not None for text in texts) for texts in (lines, [s.text for s in draft.sentences])
+    )
+    return steps >= _MANY_STEPS
 
 
 def in_form(draft: Draft, sentence: Sentence) -> bool:

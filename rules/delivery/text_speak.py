@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 _YOU = regex(
     r"(?<!= )(?<![\w./@#'’&=~-])"
-    r"(?:u|U(?= (?:can|are|have|need|will|want|may|should|must|get|do)\b))(?!['’]?\w|[./=-])"
+    r"(?:u|U(?= (?:can|are|have|need|will|want|may|should|must|get|do)\b))(?!['’]?\w|[/=-]|\.\w)"
 )
-_ARE = regex(r"(?<=[a-z] )r(?= [a-z])|^[Rr](?= (?:u|you|we|they)\b)")
+#: "Keys r here"; a letter cut off its word ("the r elativity") is none.
+_ARE = regex(r"(?<=[a-z] )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )r(?= [a-z])|^[Rr](?= (?:u|you|we|they)\b)")
 _TO = regex(
     r"(?<=[a-z] )(?<!May )(?<!June )(?<!July )(?<!arch )(?<!pril )(?<!and )"
     r"2(?= (?:be|get|see|help|view|try|save|enter|use|go|do|make|have|call|send|check|find|know|hear|talk|"

@@ -26,6 +26,7 @@ _FILLER = regex(
     r"\(?\bINSERT(?: [A-Z][A-Z0-9'./-]*){1,5}\b\)?|"
     r"(?i:\b(?<!copy and )(?:insert|enter|type|put|add|paste|write) (?:your |the |a |any |some |custom |customer |agent |own ){0,2}"
     r"(?:name|text|message|date|amount|number|details?|content|reason|salutation|greeting|signature|link|address|copy|body|title) here\b(?!\?))|"
+    r"(?i:\((?:please )?(?:delete|remove|strike out|cut|omit|drop|use|include|keep|add|insert|only use|choose|change|edit|replace|fill in|customise|customize|personalise|personalize|agent|note to agent|internal)(?: only)?,?:? (?:this|the|that|whichever|if|as|one|when|where|your|either|or|check|first|ask|do not|mention) ?(?:paragraph|line|sentence|section|part|bit|text|block|only|name|para|option)?[^()]{0,60}(?:\bif\b|\bwhen\b|\bunless\b|\bnot (?:applicable|needed|used)|\bapplicable|\bappropriate|\bbefore sending|\bfor (?:vip|members|new))[^()]{0,50}\))|"
     r"^HERE\)|\(?\b(?:[A-Z][A-Z0-9.]* ){0,2}(?:NAME|NO\.?|NUMBER|DATE|AMOUNT|TIME|ADDRESS|LINK|URL|REF|TEXT|DETAILS|REASON|CODE|ID|PRICE|VENUE|TITLE|LOGO|SIGNATURE) HERE\b\)?|"
     r"(?i:\b(?:your|sample|dummy|placeholder|filler) (?:text|name|copy|content|message|paragraph) (?:goes )?here\b(?!:? ?(?:http|Xlink|\())|\b(?:dummy|placeholder|filler) (?:text|copy)\b)|"
     r"(?i:[\w/.]+ ?\((?:please )?(?:delete|strike|cross out|select|choose) (?:as|where|whichever|one|the (?!security|option))[^()]{0,40}\))|"
@@ -49,7 +50,7 @@ _ABOUT = regex(
 )
 _NOBODY = regex(
     r"(?i:\b(?:dear|hi|hello|hey)) (?:(?i:mr|ms|mrs)\.?(?:/(?i:mr|ms|mrs)\.?)? )?"
-    r"(?:XY|XYZ|XX+|X|xxx+|NN|N\.N\.|ABC)(?![\w-])"
+    r"(?:XY|XYZ|XX+|X|xxx+|NN|N\.N\.|ABC|AB|AA|BB|YYY?|ZZ)(?![\w-])"
 )
 _GREETED = regex(
     r"(?i:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?(?: (?:mr|ms|mrs|mr/ms)\.?)?) $"
@@ -63,12 +64,12 @@ _FILLING = "lorem|todo|fixme|____|tbc|tba|tbd|dummy|placeholder|filler|xxx|<add|
 _LOUD_FILLING = ("INSERT", "HERE", "NAME")
 _QUIET_FILLING = (
     (" here", regex(r"(?:name|text|message|date|amount|number|details?|content|reason|salutation|greeting|signature|link|address|copy|body|title|paragraph|goes) here\b")),
-    ("(", regex(r"\((?:please )?(?:delete|strike|cross out|select|choose) ")),
+    ("(", regex(r"\((?:please )?(?:delete|strike|cross out|select|choose|remove|cut|omit|drop|use|include|keep|add|insert|only use|change|edit|replace|fill in|agent|note to|internal|customi|personali)")),
     ("name", regex(r"\b(?:first|last|customer|cust|client|f|l)_?name\b|\b(?:dear|hi|hello) (?:name surname|(?:first|customer|client|insert) name)\b")),
     ("n", regex(r"\b(?:dear|hi|hello) (?:undefined|null|none|nan)\b")),
 )  # fmt: skip
 _SUM_MISSING = regex(r"(?:[£$€₹]|Rs\.? |USD |Ksh ?|R)(?:X|_|\?\?|0?\.{3})")
-_NOBODYS = ("X", "xxx", "NN", "N.N.", "ABC")
+_NOBODYS = ("X", "xxx", "NN", "N.N.", "AB", "AA", "BB", "YY", "ZZ")
 
 
 def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _CONTACT = regex(
     r"\bX(?:link|mail)\b|https?:|www\.|\S@\S|(?<![\d.,$€£])\+?\(?\d{2,5}\)?[ .-]\d{3,4}[ .-]?\d{2,4}\b|\b(?:tel|phone|mobile (?:no|number)|hotline|ext|call|contact|reply|link|url|click|button|portal|"
-    r"online|iban|bank (?:details|transfer|account|app)|(?:our|to the) bank|app|(?:by|or|take|takes|accept|use) cards?|cards? (?:or|and|are|is)|account is|gcash|paynow|paybill|till (?:no|number)|upi|counter|desk|window|instal?ments?|plans?|parts|shall (?:i|we)|tell me|let me know|[\w-]+\.(?:com|org|net|example|gov|io|co))\b|\bpay(?:ment)? (?:at|on \d)|\?|<a\b|\{\{?[^}]*(?:url|link|phone|email|contact)",
+    r"online|iban|bank (?:details|transfer|account|app)|(?:our|to the) bank|app|(?:by|or|take|takes|accept|use) cards?|cards? (?:or|and|are|is)|account is|gcash|paynow|paybill|till (?:no|number)|upi|counter|desk|(?:at|by) (?:the|our|any) (?:\w+ )?window|(?:in|by|of|two|three|four|monthly|agree|equal|smaller|easy) instal?ments|plans?|parts|shall (?:i|we)|tell me|let me know|[\w-]+\.(?:com|org|net|example|gov|io|co))\b|\bpay(?:ment)? (?:at|on \d)|\?|<a\b|\{\{?[^}]*(?:url|link|phone|email|contact)",
     re.IGNORECASE,
 )
 

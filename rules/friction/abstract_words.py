@@ -21,7 +21,7 @@ _EMPTY = frozenset(
     "thank thanks that their them then there these they thing this those through time today tomorrow until very want were what when where "
     "which while will with without work would write your yours open week month yesterday sunday monday tuesday wednesday thursday friday "
     "saturday good great sorry understand appreciate contact support service customer team information account message email "
-    "complaint matter situation circumstances incident concerned concerns worried worry upset angry frustrating frustrated annoyed annoying disappointed disappointing terrible awful bought ordered order purchase purchased item items product replacement refund replace "
+    "seriously okay link complaint matter situation circumstances incident concerned concerns worried worry upset angry frustrating frustrated annoyed annoying disappointed disappointing terrible awful bought ordered order purchase purchased item items product replacement refund replace "
     "bring attention experience experienced facing noted raised mentioned regarding taken happened arrived morning evening afternoon night noon minutes hour days weeks months year three four five half next people someone nobody "
     "happy feel able sure another anything around back best better both come down find first going long look".split()
 )

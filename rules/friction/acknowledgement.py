@@ -20,24 +20,24 @@ _upset = sibling(__file__, "upset_words")
 
 #: The company apologises, feels with the customer or says that it is wrong: enough for anybody. Lower case.
 _HEARD = regex(
-    r"\b(?:sorry|apolog\w+|regret\w*|saddened|sad\b|(?<!please )(?<!to )understand(?:able|ably| (?:how|that|why|your|the|where|you|it|this|what)|(?=\s*[.!,]|\s*$))|(?<!often )(?<!not )hear (?:you|that|this|about)|"
-    r"frustrat\w+|inconvenien\w+|disappoint\w+|upset\w*|annoying|concern(?:ed|ing)?|(?<!or )(?<!any )concerns|worr(?:y|ied|ying|ies) (?:about|that|for)|worrying|oh no+|oh dear|argh|ugh+|yikes|gosh|blimey|crikey|rough|nuisance|headache|heartbreak\w*|no fun|not fun|wretched|unpleasant|stress\w*|awful|terrible|horrible|dreadful|horrid|nightmare|painful|a pain|a shame|a pity|a blow|mortified|ashamed|gutted|pole|paiseh|forgive|dismay\w*|distress\w*|hurt\w*|uh[- ]oh|oops|ouch|eek|hmm+|(?:are|we're|i'm|am|made) (?:\w+ )?aware(?! of any)|hate (?:to|that|when)|dislike\w*|strange|weird|odd|curious|bizarre|unusual|puzzl\w+|surpris\w+|shocked|alarming|baffl\w+|"
-    r"you(?:'re| are) (?:\w+ )?right|rightly|our (?:fault|mistake|error)|oversight|should(?: not|n't) (?:have|be|happen)|never (?:want|like|ok|okay|our intention|the experience|how we|what we|intend)|feel(?:ing)? (?:this|that) way|"
+    r"\b(?:sorry|apolog\w+|regret\w*|saddened|sad\b|(?<!please )(?<!to )understand(?:able|ably| (?:how|that|why|your|the|where|you|it|this|what|\w+day)|(?=\s*[.!,]|\s*$))|(?<!often )(?<!not )hear (?:you|that|this|about)|"
+    r"frustrat\w+|fed up|inconvenien\w+|disappoint\w+|upset\w*|annoying|concern(?:ed|ing)?|(?<!or )(?<!any )(?<!clarify your )concerns|worr(?:y|ied|ying|ies) (?:about|that|for)|worrying|oh no+|oh dear|argh|ugh+|yikes|gosh|blimey|crikey|rough|nuisance|headache|heartbreak\w*|no fun|not fun|wretched|unpleasant|stress\w*|awful|terrible|horrible|dreadful|horrid|nightmare|painful|a pain|a shame|a pity|a blow|mortified|ashamed|gutted|pole|paiseh|forgive|dismay\w*|distress\w*|hurt\w*|uh[- ]oh|oops|ouch|eek|hmm+|(?:are|we're|i'm|am|made) (?:\w+ )?aware(?! of any)|hate (?:to|that|when)|dislike\w*|strange|weird|odd|curious|bizarre|unusual|puzzl\w+|surpris\w+|shocked|alarming|baffl\w+|"
+    r"you(?:'re| are) (?:\w+ )?right|rightly|our (?:fault|mistake|error)|oversight|should(?: not|n't| never) (?:have|be|happen)|never (?:want|like|ok|okay|our intention|the experience|how we|what we|intend)|feel(?:ing)? (?:this|that) way|"
     r"not (?:the (?:experience|service|way|kind)|what we (?:want|like|expect)|how (?:we|things)|our intention|ok|okay|good|right|ideal|normal|expected|acceptable|like us|cool)|no one (?:wants|likes|should)|"
     r"isn't (?:the (?:experience|service|way)|what we|how|good|right|ideal|normal|like)|doesn't (?:sound|seem|look) (?:right|good|like)|(?:that|this|it) (?:sounds|does sound) (?!like (?:you|we|a|the|your))|we(?:'d| would) (?:be|feel) (?:the same|upset|frustrated)|"
     r"(?:the|your|this|that|any|these|those|with) (?:trouble|troubles|delay|delays|wait|hassle|difficult\w+|bad experience|poor experience|complaint|loss|mix-up|confusion)\b|patien(?:ce|t)|(?:exact|the) same (?:problem|issue|error)|"
-    r"feel your pain|(?:is|must be|be|been|so|very) hard\b|hard (?:on|time)|difficult time|(?:i|we) know (?:that|what|it)\b|know (?:how (?:\w+ ){0,2}(?:frustrat|hard|annoy|difficult|important|it feels)|that (?:you|this|it) (?:is|are) (?:hard|frustrat|annoy))|get where you|see (?:how|why|where) (?:\w+ ){0,2}(?:you|this|that|it)|"
+    r"feel your pain|(?:is|must be|be|been|so|very) hard\b|hard (?:on|time)|difficult time|(?:i|we) know (?:that|what|it)\b|know (?:how (?:\w+ ){0,2}(?:frustrat|hard|annoy|difficult|important|it feels)|that (?:you|this|it) (?:is|are) (?:hard|frustrat|annoy))|get where you|see (?:how|why|where) (?:\w+ ){0,2}(?:you|this|that|it)(?! (?:can|could|may|might))|"
     r"(?<!you )can imagine|tough|let you down|make (?:this|it|things) right|turn (?:this|these|those|things|that)(?: \w+)? around|don't want you|want you to (?:have|be|get)|"
     r"(?:experience|issue|problem|trouble|difficulty|error)s? (?:that )?(?:you|u)(?:'re|'ve| are| have)? (?:had|having|described|reported|mentioned|faced|facing|went|experienced|experiencing|encountered|encountering|see|seeing)|you(?:'re| are) (?:having|experiencing|facing|running into))\b|[😔😞😟😢☹]|:\("
 )
 #: The trouble is known or being dealt with: an answer to a report, though not to anger.
 _AT_WORK = regex(
     r"\b(?:heads[- ]?up|for (?:reporting|flagging|letting us know|telling us|confirming|trying)|fix(?:ed|ing|es)? (?:this|that|it|the|these|your|in|by|on|soon)|be fixed|fix for|known (?:issue|problem|bug)|(?:issue|problem|bug) (?:that )?we|look(?:ed|ing)? into (?:this|that|it)(?! (?:issue|in more))|"
-    r"get (?:you|this|that|it) (?:back|fixed|sorted|resolved|addressed|going|running|right|up)|working on|investigating|escalat\w+|refund(?:ed)?|replac\w+|(?:your|the) case)\b"
+    r"get (?:you|this|that|it) (?:back|fixed|sorted|resolved|addressed|going|running|right|up)|working on|investigating|escalat\w+|refund(?:ed)?|replac\w+|your case)\b"
 )
 #: The trouble is being mended: this names it.
 _MENDING = regex(
-    r"\b(?:be fixed|fixed (?:in|by|on|soon|this|that|it|now)|fix (?:is|for|will|that|this|it)|known (?:issue|problem|bug)|(?:issue|problem|bug) (?:that )?we|(?:i|we)(?:'ve| have| are|'re|'m| am)(?: now| already| just)? (?:refund\w+|replac\w+|revers\w+|block\w+|lock\w+))\b"
+    r"\b(?:(?:this|that|it)(?:'s| is| seems| sounds| looks| appears| may| might| could| must)(?: \w+)?(?: to| like)?(?: be)?(?: more| not| just| probably| likely)? an? (?:[\w-]+ ){1,3}(?:issue|problem|bug|fault|limitation|glitch)|(?:issue|bug|problem|error) (?:was|were|has been|is) (?:\w+ )?(?:reported|known|raised)|for (?:sign[- ]?in|log[- ]?in|access|payment|delivery) (?:problems|issues|trouble)|(?:sometimes|often|can|may|might|usually) (?:interfere|conflict|cause|break|block)|be fixed|fixed (?:in|by|on|soon|this|that|it|now)|fix (?:is|for|will|that|this|it)|known (?:issue|problem|bug)|(?:issue|problem|bug) (?:that )?we|(?:i|we)(?:'ve| have| are|'re|'m| am)(?: now| already| just)? (?:refund\w+|replac\w+|revers\w+|block\w+|lock\w+))\b"
 )
 _FEEDBACK = regex(
     r"\b(?:thank\w*|thx|appreciate|value) (?:\w+ ){0,4}(?:feedback|input|thoughts|comments|honesty|review|suggestion)\b"
@@ -90,7 +90,6 @@ _ANYWHERE = frozenset(
 )
 #: "Worst app", "Garbage!": so short is a verdict.
 _FEW_WORDS = 4
-#: A short message may lean on the one before it.
 _SHORT = 60
 #: In a long report of a fault only its beginning tells whether the writer is upset.
 _BEGINNING = 500
@@ -99,15 +98,12 @@ _WELCOME = regex(
     r"^\W*[\w'-]+(?: [\w'-]+)?[.!,]*$|^\W*(?:welcome to|no worries|hi|hello|hey|dear|good (?:morning|afternoon|evening|day))\b|^(?-i:@?\w+, [A-Z])",
     re.IGNORECASE,
 )
-#: So long is a report of a fault; a complaint is shorter.
 _REPORT = 250
 #: Mild signs of somebody who has had the trouble for long.
 _WEARY = {"persist", "still", "voice", "used"}
-#: A sign that a calm letter has too: to weigh another provider.
-_CALM = {"leaving"}
-#: Signs of feeling, which no report of a fault has by the way.
-_FELT = {"upset", "face", "sarcasm", "loss"}
-#: Signs of scorn.
+#: Signs that a calm letter has too, and signs of feeling, which no report of a fault has by the way.
+_CALM = {"leaving", "chased"}
+_FELT = {"upset", "face", "sarcasm", "loss", "treated", "plight"}
 _SCORN = {"bad", "unbearable", "swear", "leaving"}
 #: So many kinds of strong signs are anger, whoever made the mistake.
 _SEVERAL = 2
@@ -154,12 +150,12 @@ def passes_over(thread: Sequence[str], said: str, chat: bool) -> bool:
     if _CONGRATULATES.search(low) or (chat and _CHEERS.search(low)):
         found = bool(_AGAIN.search(upset)) or (not pleased and (bool(strong) or len(mild) > 1))
     elif strong and (chat or strong - _CALM):
-        score = 2 * len(strong) + len(mild)
+        score = 2 * len(strong) + len(mild) + (_ANGRY - 2 if "plight" in strong else 0)
         calm = not chat and len(theirs) > _REPORT and not strong & _FELT and (score < _ANGRY - 1 or "?" in ours)
         found = not calm and _passed_over(score, pleased, theirs, ours)
     else:
         found = chat and _weary(mild, pleased, theirs, ours, review)
-    return found and bool(_shared.english(ours)) and bool(_shared.english(theirs))
+    return found and bool(_shared.english(ours)) and ("tongue" in strong or bool(_shared.english(theirs)))
 
 
 def _passed_over(score: int, pleased: bool, theirs: str, ours: str) -> bool:
@@ -186,7 +182,7 @@ def _weary(mild: set[str], pleased: bool, theirs: str, ours: str, review: bool) 
         return False
     if review and "?" not in ours and mild & {"fault", "demand"} and _PRODUCT.search(f"{theirs} {ours}".lower()):
         return True
-    return len(mild) > 1 and ("?" not in ours or bool(mild & _WEARY))
+    return len(mild) > 1 and ("?" not in ours or bool(mild & _WEARY and not mild <= _upset.PLEA))
 
 
 def _plain(text: str) -> str:

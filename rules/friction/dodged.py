@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _shared = sibling(__file__, "thread_words")
 _ask = sibling(__file__, "questions")
 _say = sibling(__file__, "evasions")
+_dodges = sibling(__file__, "dodges")
 
 #: Longer drafts answer somewhere; "we don't know" counts only where it is most of what is said.
 _MOST, _BRIEF, _FEW = 6, 4, 3
@@ -45,7 +46,7 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     ours = " ".join(sentence.text for sentence in own)
     if not _shared.english(ours):
         return
-    said = _instead(draft, own, last, ours)
+    said = _dodges.works_here(own, last) or _dodges.other_attribute(own, last) or _instead(draft, own, last, ours)
     if said is not None:
         yield said, Hit(0, len(said.text.rstrip(" .!")), {})
 
@@ -82,7 +83,9 @@ def _instead(draft: Draft, own: list[Sentence], last: str, ours: str) -> Sentenc
         evaded = _evaded(own, questions, chat)
         if evaded:
             return evaded
-    return _beside(own, questions[-1], ours) if len(last) < _SHORT else None
+    if len(last) >= _SHORT:
+        return None
+    return _beside(own, questions[-1], ours) or _dodges.general(own, questions) or _dodges.disclaimed(own, questions)
 
 
 def _sent_on(own: list[Sentence]) -> Sentence | None:
@@ -133,7 +136,13 @@ def _evaded(own: list[Sentence], questions: list[str], chat: bool) -> Sentence |
         text = _say.LET_KNOW.sub("", _shared.ATOM.sub(" ", sentence.text)).strip()
         if _say.SIGNED.search(text):
             continue
-        if "?" in sentence.text or _say.ASKS_BACK.search(text) or _say.FIRM.search(text) or _say.ADDRESS.search(text):
+        if (
+            _dodges.FINDS.search(text)
+            or "?" in sentence.text
+            or _say.ASKS_BACK.search(text)
+            or _say.FIRM.search(text)
+            or _say.ADDRESS.search(text)
+        ):
             return None
         said = _say.LEAD.sub("", _say.LET_KNOW.sub("", sentence.text))
         found = _say.REFERRAL.search(said)

@@ -11,7 +11,7 @@ from servicelint.checks import regex
 FILLER = regex(
     r"^\W*(?:(?:we|i)(?:'re| are|'m| am| do|'d)?(?: \w+)? (?:sorry|apologi[sz]e|regret|understand|appreciate|hear|value|hope|love|like to help|"
     r"care|realise|realize|know)(?!,? but)|(?:so |very |really )?sorry (?:for|about|to hear|you|that you|if)|apologies (?:for|about)|our apologies|thank|thanks|thx|hi\b|hello|hey|good (?:morning|afternoon|evening|day)|"
-    r"rest assured|please (?:accept|be assured|know|bear)|have a|(?:please )?let (?:us|me) know|keep us|hope|if anything changes|keep an eye|stay tuned|"
+    r"rest assured|please (?:accept|be assured|know|bear)|have a|(?:please )?let (?:us|me) know|keep us|hope|based on (?:our |your |the )?(?:\w+ )?(?:\w+['’]s? |customers?['’]? |users?['’]? )?feedback|if anything changes|keep an eye|stay tuned|"
     r"here's how|(?:tweet|message|write|come|reply|ping|shout|reach|get) (?:us |back|out)|in the meantime,? we|(?:feel )?free to|just (?:let|give|drop|tweet)|give us|drop us|"
     r"(?:is there|if there's|if you (?:have|need|'d like) (?:any|further|more|other))|feel free|(?:we're|i'm|always) here|here to help|glad|happy to|(?:great|good) (?:question|idea)|"
     r"we(?: are|'re) (?:always|here|happy|glad)|kind regards|best|regards)\b|^[^a-z]*$|"
@@ -37,7 +37,7 @@ NO_INFO = regex(
     r"\b(?:do not|don't|do n't|dont) (?:currently |yet |really |actually )?have (?:any|an?|the|that|specific|more|further)\b(?: \w+){0,3}? (?:info\w*|updates?|news|details?|answers?|eta|time ?frame|timeline|date|dates|word)\b|"
     r"\bhave no (?:further |more |other |new |specific )?(?:info\w*|updates?|news|details|eta|time ?frame|timeline|word)\b|\bno (?:info\w*|updates?|news|eta|word) (?:on|about|regarding|as to|yet|at (?:this|the))\b|"
     r"\b(?:can't|cannot|can not|unable to|not able to|won't be able to) (?:make any promises|promise|say(?! that)|comment|speculate|share|confirm (?:if|whether|when)|provide specifics|discuss|disclose)\b(?! (?:you )?(?:a |any )?(?:refund|discount|account|credit))|"
-    r"\b(?:i'm|i am|we're|we are) not (?:really |quite |too |entirely )?(?:sure|certain) (?:if|whether|when|why|what|how|about)\b|\b(?:i|we) (?:do not|don't) know (?:if|whether|when|why|what|how|about|the answer)\b",
+    r"\b(?:i'm|i am|we're|we are) (?:(?:not (?:really |quite |too |entirely )?(?:sure|certain)|unsure|uncertain|unaware) (?:if|whether|when|why|what|how|about|of)|(?:not sure|unsure|uncertain)(?=\W*$|\. ))|\b(?:i|we) (?:do not|don't) know (?:if|whether|when|why|what|how|about|the answer)\b",
     re.IGNORECASE,
 )
 FINDS_OUT = regex(
@@ -46,7 +46,7 @@ FINDS_OUT = regex(
     re.IGNORECASE,
 )
 HOUSEKEEPING = regex(
-    r"\b(?:(?:is|was) (?:a|the) duplicate(?= ?(?:post|question|topic|thread|[.,!(]|$))|duplicate (?:post|question|topic|thread)|(?:answered|asked|posted) in the (?:duplicate|other)|enter questions once|keep to one question|original question|(?:post|ask)(?:ed|ing)? (?:\w+ ){0,4}twice|posting the same|(?:one|single) (?:question|topic|issue|thread) (?:per|at a time|only)|(?:start|open|post|create|ask) (?:a|your own) (?:new|separate) (?:question|thread|topic))\b",
+    r"\b(?:(?:is|was) (?:a|the) duplicate(?= ?(?:post|question|topic|thread|[.,!(]|$))|duplicate (?:post|question|topic|thread)|(?:lock(?:ing|ed)?|clos(?:e|ing|ed)) this (?:discussion|thread|topic|question|post)(?! (?:if|once|when|unless))|(?:continue|carry on) (?:the |this |your )?(?:discussion|conversation) (?:in|on|there)|(?:answered|asked|posted) in the (?:duplicate|other)|enter questions once|keep to one question|original question|(?:post|ask)(?:ed|ing)? (?:\w+ ){0,4}twice|posting the same|(?:one|single) (?:question|topic|issue|thread) (?:per|at a time|only)|(?:start|open|post|create|ask) (?:a|your own) (?:new|separate) (?:question|thread|topic))\b",
     re.IGNORECASE,
 )
 #: Joy over a trouble that nobody has called solved.

@@ -8,10 +8,12 @@ import re
 from servicelint.checks import regex
 
 _TRIED = r"(?:(?:have|has|'ve|i|we|already|did|even|tried|after|and) (?:(?:already|even|also|just|both|now|tried|and|it|to|by|with|after|the|my|a|an|every|all|following|your|this|that|steps|of) ){0,4})"
+#: What follows it tells by itself that it was done, without "I have" before it.
+_ALONE = r"|\b"
 #: A step as the customer reports it, and as the draft suggests it.
 STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
     (
-        regex(rf"\b{_TRIED}(?:{done})", re.IGNORECASE),
+        regex(rf"\b{_TRIED}(?:{done.partition(_ALONE)[0]}){''.join(done.partition(_ALONE)[1:])}", re.IGNORECASE),
         regex(
             rf"(?:^\W*(?:first(?: thing| of all| off)?,? |so,? |ok(?:ay)?,? )?|\b(?:please|try|would you|tried|pls|kindly|suggest|recommend|consider|could you|can you|have you)\W+(?:(?:to|you|a|the|quick|just|try|tried|trying|first|also|then|simply|consider) ){{0,3}})(?:{told})",
             re.IGNORECASE,
@@ -19,12 +21,12 @@ STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
     )
     for done, told in (
         (
-            r"(?:restarted|rebooted|restarting|rebooting|restart|reboot|power cycled|turned (?:it|my \w+) off and)\b",
-            r"(?:restart(?:ing|ed)?|reboot(?:ing|ed)?|power cycl\w+)\b",
+            r"(?:restarted|rebooted|restarting|rebooting|restart|reboot|power cycled|(?:turned|switched|powered) (?:(?:it|my|the|\w+) ){0,2}off and)\b|\b(?:restart|reboot|switch(?:ed)? off and on) (?:\w+ ){0,2}(?:already|also|twice|\d+ times|many times|no use)\b",
+            r"(?:restart(?:ing|ed)?|reboot(?:ing|ed)?|power cycl\w+)\b|(?:switch|turn|power)(?:ing)? (?:(?:it|the|your|\w+) ){0,2}off\b[^.?!]{0,70}\bon(?: again)?\b|(?:switch|turn|power)(?:ing)? off (?:\w+ ){1,3}[^.?!]{0,60}\bon(?: again)?\b|(?:switch|turn|power)(?:ing)? off,? (?:the|your) \w+[^.?!]{0,70}\bon(?: again)?\b",
         ),
         (
-            r"(?:reinstalled|uninstalled|re-installed|reinstalling|uninstalling|reinstall|uninstall)\b(?! (?:add|the add|ext))|\b(?:downloaded|installed) (?:\w+ ){0,3}again\b",
-            r"(?:(?:re-?|un-?)install(?:ing|ed)?)\b(?! (?:add|any add|the add|ext|un))",
+            r"(?:reinstalled|uninstalled|re-installed|reinstalling|uninstalling|reinstall|uninstall)\b(?! (?:add|the add|ext))|\b(?:downloaded|installed) (?:\w+ ){0,3}(?:again|back)\b|\b(?:re-?install(?:ed)?|(?:deleted?|removed?|uninstall(?:ed)?) (?:\w+ ){0,2}and (?:re)?(?:install|download)\w*) (?:\w+ ){0,2}(?:already|also|twice|\d+ times|many times|no use|same)\b",
+            r"(?:(?:re-?|un-?)install(?:ing|ed)?)\b(?! (?:add|any add|the add|ext|un))|(?:delet|remov|uninstall)(?:e|ing)? (?:\w+ ){0,3}and (?:\w+ )?(?:re)?(?:download|install|add|put)(?:ing)?(?: (?:\w+ ){0,2}(?:again|back|once more))?",
         ),
         (
             r"(?:cleared|clearing|emptied|deleted) (?:\w+ ){0,3}(?:cache|cookies|history)\b",
@@ -96,7 +98,7 @@ STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
     ),
     (
         regex(
-            r"\b(?:tried|trying|unable|not able|can't|cannot|did|done|through|during|every|all)\b[^.?!]{0,40}\b(?:recover|recovering|recovery)\b",
+            r"\b(?:tried|trying|unable|not able|can't|cannot|did|done|through|during|every|all)\b[^.?!]{0,40}\b(?:recover|recovering|recovery)\b|\brecovery (?:\w+ ){0,2}?(?:(?:is|are|was|were|does|do|did)(?:n't| not)|fails?|failed|never|keeps?)\b",
             re.IGNORECASE,
         ),
         regex(
@@ -108,8 +110,8 @@ STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
 
 #: Plain words without which a step cannot be in the draft: the cheap test before the others, same order.
 STEP_WORDS = [
-    ("start", "boot", "cycl"),
-    ("install",),
+    ("start", "boot", "cycl", " off"),
+    ("install", "download"),
     ("clear",),
     (" out",),
     ("reset",),

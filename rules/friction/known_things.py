@@ -37,8 +37,8 @@ _ACCOUNT = r"(?:account|customer|member(?:ship)?|policy)"
 _TRACKING = r"(?:tracking|parcel|consignment|shipment|waybill|way ?bill|air ?way ?bill|awb|docket)"
 _INVOICE = r"(?:invoice|bill|receipt|quotation|quote)"
 _DEVICE = r"(?:serial|imei|licence|license|registration|plate|vin|meter|application|student|patient|member|planning)"
-_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
-_COLOUR = r"(?:black|white|grey|gray|red|blue|green|yellow|pink|navy|charcoal|beige|brown|silver|gold|teal|purple|orange|cream|olive|khaki)"
+DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
+COLOUR = r"(?:black|white|grey|gray|red|blue|green|yellow|pink|navy|charcoal|beige|brown|silver|gold|teal|purple|orange|cream|olive|khaki)"
 #: What is asked for, and what it looks like where it was given. Attribute against attribute: an order number answers
 #: no request for a phone number.
 ATTRIBUTES: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
@@ -112,13 +112,13 @@ ATTRIBUTES: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
             r"(?:(?:which|what|the) )?(?:(?:exact |product )?model|colou?r|shade)(?: and (?:colou?r|model|size))?\b(?= (?:and|you|it|is|was|of|your)\b|[?.,]|$)"
         ),
         regex(
-            rf"\b(?:bought|ordered|purchased|got|have|own)(?: (?:the|a|an|your|my|one|two))? (?-i:[A-Z])\w+(?: \w+){{0,4}} (?:in )?{_COLOUR}\b",
+            rf"\b(?:bought|ordered|purchased|got|have|own)(?: (?:the|a|an|your|my|one|two))? (?-i:[A-Z])\w+(?: \w+){{0,4}} (?:in )?{COLOUR}\b",
             re.IGNORECASE,
         ),
     ),
     (
         regex(r"\bwhen (?:did you|you|was it) (?:first )?(?:purchased?|buy|bought|ordered?|booked?)\b", re.IGNORECASE),
-        regex(rf"\b(?:bought|ordered|purchased|booked)\b.{{0,60}}\b(?:on )?{_DAY}\b", re.IGNORECASE),
+        regex(rf"\b(?:bought|ordered|purchased|booked)\b.{{0,60}}\b(?:on )?{DAY}\b", re.IGNORECASE),
     ),
     (
         _asks(

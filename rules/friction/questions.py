@@ -19,7 +19,7 @@ _QUESTION = regex(
 )
 INDIRECT = regex(
     r"\b(?:(?:want|need|like|love|trying|wanted) to (?:know|ask|find out|confirm)|wondering|curious|asked|tell me|let me know) "
-    r"(?:if|whether|when|why|how (?:much|many|long)|what (?:the|time|date))\b",
+    r"(?:if|whether|when|why|how (?:much|many|long)|what (?:the|time|date))\b|\binterested in (?:the|its|their) (?:rating|phone number|address|price)\b",
     re.IGNORECASE,
 )
 #: Asks for help, not for an answer: steps and a contact serve it.
@@ -38,13 +38,13 @@ CONTACT = regex(
 )
 #: A question without its mark.
 BARE = regex(
-    r"\bwhat (?:should|do|can|could) i do\b|\bare you (?:\w+ing)\b.* or\W*$|\bwant an? (?:update|answer|explanation) (?:on|as to|about)\b",
+    r"^\W*(?:(?:hi|hello|hey|pls|please|so|and|but|sir|madam|good \w+|@\w+)\b[ ,]*)*(?:why (?:is|are|was|were|has|have|did|does|do|am|can't|isn't)|how (?:much|many|long|soon) (?:is|are|do|does|did|will|would|was|has|have|(?:\w+ ){1,3}(?:do|does|is|are|will|have))|when (?:is|are|do|does|did|will|can|would)|what(?:'s| is| are) (?:the|my|your)|what time (?:do|does|is|are|will)|(?:is|are|was|has|have|did|does|will) (?:my|our|the|there|your)) (?:[\w']+[ ,]*){1,14}\W*$|\bwhat (?:should|do|can|could) i do\b|\bare you (?:\w+ing)\b.* or\W*$|\bwant an? (?:update|answer|explanation) (?:on|as to|about)\b",
     re.IGNORECASE,
 )
 SPLIT = regex(r"(?<=[.!?])\s+|\n+")
 #: Questions of one kind, and the words that only an answer of that kind has.
 _PRICE = regex(
-    r"\b(?:how much\b(?! (?:longer|time|more time|notice))|what(?:'s| is| are| will| would| does)?[^?]{0,40}\b(?:price|cost|fee|rate|premium|charge|deposit)s?\b|price of|magkano|kitna|ngapi)",
+    r"\b(?:how (?:much|many)\b(?! (?:longer|time|more time|notice))|what(?:'s| is| are| will| would| does)?[^?]{0,40}\b(?:price|cost|fee|rate|premium|charge|deposit)s?\b|price of|magkano|kitna|ngapi)",
     re.IGNORECASE,
 )
 _TIME = regex(
@@ -52,12 +52,15 @@ _TIME = regex(
     re.IGNORECASE,
 )
 _MONEY = regex(
-    r"\d|[$£€₹]|\b(?:free|no (?:charge|fee|cost)|nothing|depends?|same|hundred|thousand|waived|included|quote|price list|varies|vary)\b",
+    r"\d|[$£€₹]|\b(?:free|no (?:charge|fee|cost)|nothing|same|hundred|thousand|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|none|only|all|unlimited|lots|waived|included|quote|price list|percent)\b",
     re.IGNORECASE,
 )
+_UNIT = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|night|morning|afternoon|evening|weekend|summer|winter|spring|autumn|quarter|century)"
 _DATE = regex(
-    r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:nothing|today|tomorrow|tonight|now|soon\w*|shortly|morning|noon|afternoon|evening|midnight|night|week\w*|months?|days?|hours?|minutes?|year|yet|already|once|until|when|after|before|"
-    r"never|always|asap|as soon|yesterday|earlier|later|since|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|next|immediately|instantly|straight away|depends?|none|grounded|cannot|overbooked|full|no (?:slots?|dates?|times?)|long|short|quick\w*|xdate)\b",
+    rf"\b\d{{1,2}}(?:[:.]\d\d|/\d{{1,2}}|(?:st|nd|rd|th)\b| ?(?:am|pm|noon|o'clock)\b| (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\b(?:19|20)\d\d\b|\b(?:at|by|until|till|from|after|before|around|about|on|between|to) \d{{1,2}}\b(?! ?\d|[,.]\d)|\b\d+(?:[- ](?:\d+|to|or|and|business|working|calendar|full|more))* ?-?{_UNIT}\b|"
+    rf"\b(?:a|an|one|two|three|four|five|six|seven|ten|few|several|couple of|some|next|this|that|coming|every|each|per|end of the|end of|whole|half|same|first|last|the) (?:\w+ )?{_UNIT}\b(?! (?:in the|of waiting|is a|late))|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\b(?:nothing|today|tomorrow|tonight|now|soon\w*|shortly|noon|midnight|yet|already|once|until|when|(?<!look )(?<!looks )(?<!looking )after|before|"
+    r"never|always|asap|as soon|yesterday|earlier|later|since|january|february|march|april|may|june|july|august|september|october|november|december|summer|winter|immediately|instantly|straight away|depends?|none|grounded|cannot|overbooked|full|no (?:slots?|dates?|times?)|quick\w*|xdate)\b",
     re.IGNORECASE,
 )
 _YES_NO = regex(
@@ -94,6 +97,11 @@ PLACE = regex(
     r"\d|\b(?:(?:is|are|it's|was|were|reached|left|arriv\w+|deliver\w+|sent|held|stuck|waiting) (?:\w+ )?(?:at|in|on|with|from|for|to)|on (?:its|the|their) way|i(?:'ll| will| have|'ve)|we(?:'ll| will| have|'ve)|let me|checking|today|tomorrow|tonight)\b",
     re.IGNORECASE,
 )
+#: A number to call and its hours: no price, no date.
+_NUMBERS = regex(
+    r"[*]\d+#|\b(?:i'm|i am|we're|we are|reach (?:me|us)|call (?:me|us)|here|is|are)(?: available| open)? (?:at|on|till|until)? ?\+?0?\d[\d -]{6,}\d(?: (?:until|till|from|between) [^.]{1,30})?|\+?0?\d[\d -]{7,}\d|\bhere (?:till|until) [^.]{1,12}",
+    re.IGNORECASE,
+)
 
 
 def asked(sentences: list[str]) -> list[str]:
@@ -112,9 +120,9 @@ def asked(sentences: list[str]) -> list[str]:
 def answered(question: str, said: str) -> bool | None:
     """Tell whether a text has an answer of the kind that the question wants; ``None`` when it is of no such kind."""
     if _PRICE.search(question):
-        return _MONEY.search(said) is not None
+        return _MONEY.search(_NUMBERS.sub(" ", said)) is not None
     if _TIME.search(question):
-        return _DATE.search(said) is not None
+        return _DATE.search(_NUMBERS.sub(" ", said)) is not None
     if _YES_NO.search(question):
         return _VERDICT.search(said) is not None
     return None
@@ -184,7 +192,7 @@ _CHOICE = regex(
 _OR = regex(r"\b(\w{3,}) or (?:\w+ )?(\w{3,})\b")
 _DAY = regex(r"(?:mon|tues|wednes|thurs|fri|satur|sun)d|today|tomor|tonigh|week|month")
 _SMALL_TALK = regex(
-    r"\b(?:have you (?:been|ever|tried|seen|heard)|do you (?:like|think|love|have a favou?rite|believe|know)|did you (?:know|see|watch)|are you (?:a |an )?(?:bot|robot|human|real|kidding|serious|there|ok|okay)|how are you|isn't it)\b",
+    r"\b(?:have you (?:been|ever|tried|seen|heard)|do you (?:like|think|love|have a favou?rite|believe|know)|did you (?:know|see|watch)|are you (?:a |an )?(?:bot|robot|human|real|kidding|serious|there|ok|okay)|how are you|isn't it|is (?:being )?(?:blind|stupid|rude|deaf|incompetent|useless)|(?:job[- ]spec|job description|kidding|trolling|joke))\b",
     re.IGNORECASE,
 )
 _TELLING = 3

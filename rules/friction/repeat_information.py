@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 _known = sibling(__file__, "known_things")
 _words = sibling(__file__, "known_words")
 _tried = sibling(__file__, "known_steps")
+_values = sibling(__file__, "known_values")
 
 _Table = tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], re.Pattern[str]]], ...]
-_ATTRIBUTES: _Table = tuple(zip(_words.ATTRIBUTE_WORDS, _known.ATTRIBUTES, strict=True))
+_ATTRIBUTES: _Table = (*zip(_words.ATTRIBUTE_WORDS, _known.ATTRIBUTES, strict=True), *_values.VALUES)
 _STEPS: _Table = tuple(zip(_tried.STEP_WORDS, _tried.STEPS, strict=True))
 
 #: The draft knows that it was tried, reads the value back, or asks for another one.
@@ -38,6 +39,8 @@ _SPARED = regex(
     r"^\W*if (?:you(?:'ve| have) (?:\w+ )?(?:already|done|tried|sent)|it (?:is|was) (?:still )?[^.]+ is enough)",
     re.IGNORECASE,
 )
+#: The sentence before does so: "If you have already done exactly this, please skip it."
+_SKIPPED = regex(r"^\W*if you(?:'ve| have)\b[^.]* skip (?:it|this)\b", re.IGNORECASE)
 #: The customer's own words, or what somebody may do: no request.
 _QUOTED = regex(
     r"[\"“][^\"”]*$|\bwe tried\b|\bif you (?:post|send|attach|share|provide|upload)\b|^\W*(?:\w+ing) (?:the |a |your )?folders?$",
@@ -55,26 +58,35 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     short = sum(map(len, told)) < _SHORT
     sentences = draft.sentences
     for at, sentence in enumerate(sentences):
-        hit = None if "subject" in sentence.places else _repeated(sentence.text, told, short)
-        if not hit or _KNOWS.search(f"{sentence.text[: hit.start]} … {sentence.text[hit.end :]}"):
+        after, before = sentences[at + 1 : at + 2], sentences[max(at - 1, 0) : at]
+        if "subject" in sentence.places or any(_SPARED.search(other.text) for other in after):
             continue
-        if _QUOTED.search(sentence.text[: hit.end]):
+        if any(_SKIPPED.search(other.text) for other in before):
             continue
-        if at + 1 == len(sentences) or not _SPARED.search(sentences[at + 1].text):
-            yield sentence, hit
+        taken: list[Hit] = []
+        for hit in _repeated(sentence.text, told, short):
+            start = max((other.end for other in taken if other.start <= hit.start), default=hit.start)
+            if start > hit.start:  # one request of two things: the second begins behind the first
+                hit = Hit(start + len(sentence.text[start:]) - len(sentence.text[start:].lstrip(" ,")), hit.end, {})
+            if hit.start >= hit.end or any(hit.start < other.end and other.start < hit.end for other in taken):
+                continue
+            if _KNOWS.search(f"{sentence.text[: hit.start]} … {sentence.text[hit.end :]}"):
+                continue
+            if not _QUOTED.search(sentence.text[: hit.end]):
+                taken.append(hit)
+                yield sentence, hit
 
 
-def _repeated(text: str, told: list[str], short: bool) -> Hit | None:
+def _repeated(text: str, told: list[str], short: bool) -> Iterator[Hit]:
     low = text.lower()
     for ask, given in _with_word(_ATTRIBUTES, low):
         found = ask.search(text)
         if found and any(given.search(message) for message in told):
-            return Hit(found.start(), found.end(), {})
+            yield Hit(found.start(), found.end(), {})
     for done, suggested in _with_word(_STEPS, low) if short else ():
         found = suggested.search(text)
         if found and any(_reported(done, message) for message in told):
-            return Hit(found.start(), found.end(), {})
-    return None
+            yield Hit(found.start(), found.end(), {})
 
 
 def _with_word(table: _Table, low: str) -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:

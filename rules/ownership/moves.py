@@ -23,7 +23,7 @@ _DONE = (
 _IDLE = (
     r"(?:not|never|no|always|only|often|been|had|read|noted|noticed|note|seen|saw|heard|gone through|checked|looked|listened|received|understood|known|reminded|retrained|spoken|told|apologi[sz]ed|met|reviewed|learned|learnt|found (?:that|a|the|no|nothing)|explained|measured|traced|"
     r"missed|overlooked|failed|forgotten|misread|mixed|messed|dropped the|wanted|hoped|wished|liked|loved|needed|happened|appreciated|realised|realized|shared your|acknowledged|followed with|a|an|the|to|your|this|that|some|many|several|three|two|one|\d|lost|let you|made (?:a|an|our|the) (?:mistake|error|determination|decision|choice)|pulled|put you (?:in|through)|kept you|"
-    r"charged|billed|enquired|inquired|examined|studied|considered|discussed|agreed|decided|concluded|determined|stopp?ed|closed|run out|sold|changed (?:couriers?|suppliers?|systems?|banks?|our))"
+    r"got (?:zero|no|nothing|little)|charged|billed|enquired|inquired|examined|studied|considered|discussed|agreed|decided|concluded|determined|stopp?ed|closed|run out|sold|changed (?:couriers?|suppliers?|systems?|banks?|our))"
 )
 _ME = r"(?:\bi|\bwe|\bour \w+(?: \w+)?|\b(?:he|she|they)|\b(?:my|the|a) (?:\w+ )?(?:colleague|manager|engineer|technician|driver|team|courier|rider|plumber|officer|agent|crew|workshop|department|office|branch|warehouse))"
 #: Staff spoken to is no remedy.
@@ -43,7 +43,7 @@ _MOVES = regex(
     # what the company does, is doing, or has done
     rf"{_ME}(?:'ll| will| shall|'d| would| can| could|(?:'m|'re| am| are| is) going to| want to|'d like to| would like to)(?! (?:not|never|only|always|of course not|no longer|stay as|remain|tell you that|be unable|be seen|see\b(?! if| whether| what)|imagine|understand|appreciate|tell you|ask that|have been|have to wait|be able to)\b)(?: \w+ly| now| also| just| gladly| love to| like to| be| happy to| glad to| then| personally| still)* {_ACTS}\w*\b|"
     rf"{_ME}(?:'m|'re| am| are| is)(?! not)(?: now| currently| already| just| still| also| urgently| both| all)* (?!seeing|having|getting|being|sorry|taking (?:this|it|the)|aware|hav|mak)(?:{_ACTS})\w*ing\b|"
-    rf"{_ME}(?:'ve| have| has|'s)(?! not)(?: already| now| just| also| since| today| therefore| personally| then)* {_DONE}\b(?! (?:note|up (?:the|your) (?:claim|booking|account|file)))|"
+    rf"{_ME}(?:'ve| have| has|'s)(?! not)(?: already| now| just| also| since| today| therefore| personally| then)* {_DONE}\b(?! (?:note|solid|(?:right )?(?:up|out|through|till|until)\b|(?:no|zero|nothing|little)\b))|"
     rf"\b(?:i|we)(?:'ve| have)(?: \w+ly| just| already| now| also| since| today| gone and)* (?!{_IDLE})\w+\b|"
     rf"\bi (?:just |also |already |then |now )?(?!{_IDLE})\w+ed\b|\b(?:i|we) (?:just |also |already |then |now )?(?:sent you|sent (?:a|an|it)|re-?sent|re-sent|put|gave|refunded|credited|reversed|fixed|raised|escalated|forwarded|asked|logged|reported|requested|reissued|resent|rebooked|waived|called|rang)\b|"
     r"\b\w+'ll\b(?! (?:never|not|always|still|agree|understand|see|know|have noticed))|\bwill (?:bring|ring|call|phone|be with you|come|reach|send|fix|collect|deliver|meet|visit|text|email|replace|refund|return|arrive|land|leave|take|get|make|have (?:a|an|it|your|the))\b|"
@@ -51,9 +51,10 @@ _MOVES = regex(
     # what happens next, or comes on top
     r"(?<!no )(?<!not )(?<!or )(?<!non-)\b(?:refund(?:ed|s)?(?! (?:policy|polic|is not|are not|cannot|can't))|reimburs\w+|replac(?:e|ed|ement|ing)\b(?! \w+ (?:is|are) not)|credit(?:ed)?(?= (?:of|to|on|back|note|for))|voucher|compensat\w+|goodwill|free of charge|at no (?:extra )?(?:cost|charge)|no charge|on us\b|on the house|waive\w*|(?:an?|your|\d+ ?%|with) (?:\w+ )?discount|complimentary|gift card|"
     r"workaround|alternativ\w*|in the post|on (?:its|the|their) way|let's|can be (?:\w+ed|done|set|found|undone)|sync(?:s|ed)? (?:to|with)|being (?:\w+ )?(?:fixed|repaired|replaced|sent|looked|reviewed|processed|refunded|collected|worked|prepared|delivered|shipped)|meanwhile|in the meantime|new one|working on|looking into|investigating|step one|next step)\b|"
-    r"\b(?:tomorrow|tonight|within (?:the|a|an|\d|one|two|three|next|24|48)|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|by (?:the end|tomorrow|noon|then|next|xdate|lunch\w*|evening|\d)|next (?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|update|release|version)|"
+    r"\b(?:tomorrow|tonight|(?<!only )within (?!\w+ (?:hours|days|weeks|months) (?:of|from|after) )(?:the (?:next|hour|day|week|month|coming)|a|an|\d|one|two|three|next|24|48)|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|by (?:the end|tomorrow|noon|next|xdate|lunch\w*|evening|\d)|next (?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|update|release|version)|"
     r"in (?:about |the next |around )?(?:\d+|an?|one|two|three|five|ten|few|couple of) (?:minutes?|mins?|hours?|days?|weeks?|working|business)|from (?:tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|now on))\b|"
     r"\b(?:will|'ll|leaves?|arrives?|comes|goes|due|ready|reopens|returns)\b[^.?!]{0,50}\b(?:today|xdate|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|noon|\d{1,2}(?::\d\d|st|nd|rd|th))\b|"
+    r"\b(?:will|can) be offered\b|\bthe offer (?:is|will|stands|includes)\b|"
     r"\b(?:is|are|'s)(?: now| currently| already| just)* (?:bringing|sending|coming|collecting|calling|ringing|arranging|checking|fixing|repairing|preparing|delivering|expected|on (?:his|her|their) way)\b|\b(?:calls|rings|sends|brings|meets|expects) (?:you|to|it)\b|"
     r"\bnothing (?:is |more |else )*(?:to pay|owed|due|to do|needed)\b|\b(?:can|may) stay\b|\b(?:is|are) (?:back|yours)\b|\b(?:is|was) over\b|\bcame in (?:this|today)|"
     r"\b(?:was|were)(?: now| already| just| since| all| also)* (?:refunded|credited|fixed|reversed|resent|re-sent|restored|reissued|resolved|rebooked|waived)\b|"
@@ -66,7 +67,7 @@ _CLOSES = regex(r"^\W*(?:(?:yours|kind|best|warm)\w*(?: regards| wishes)?|regard
 
 #: Feeling with the customer moves nothing; what follows it may.
 _FEELS = regex(
-    r"^\W*(?:(?:oh|ah|hi|hello|yes|ok) ?\w*,? )?(?:(?:i|we)(?:'m| am|'re| are)? (?:\w+ )?(?:sorry|apologi[sz]e|regret|know|understand|appreciate|realise|realize|can (?:see|imagine|understand|only)|see|feel)|sorry|apolog\w+|(?:it|that|this) must|to \w+ .{3,60} must have|my apologies|our apologies|please (?:forgive|accept|excuse))\b"
+    r"^\W*(?:(?:oh|ah|hi|hello|yes|ok) ?\w*,? )?(?:(?:(?:i|we)(?:'m| am|'re| are| was| were)? )?(?:(?:\w+ ){0,2}(?:embarrassed|ashamed|mortified|gutted|horrified|saddened|sad|upset|concerned|shocked)\b|(?:may|can|must) (?:i|we) (?:\w+ )?(?:offer|say|extend|express|apologi)|owe you|(?:can|could) (?:only|hardly|not)|cannot|can't (?:say|tell|apologi)|please know|it (?:was|is|makes|made) (?:\w+ ){0,3}(?:upsetting|sad|distressing|hard|awful|painful|dismaying)|pole\b|pole sana|paiseh)|(?:i|we)(?:'m| am|'re| are)? (?:\w+ )?(?:sorry|apologi[sz]e|regret|know|understand|appreciate|realise|realize|can (?:see|imagine|understand|only)|see|feel)|sorry|apolog\w+|(?:it|that|this) must|to \w+ .{3,60} must have|my apologies|our apologies|please (?:forgive|accept|excuse))\b"
 )
 _REST = regex(
     r"(?:[;,:–—-]|[^\w\s'.,()]) (?:and |so |but |then )?(?=(?:i|we|please|you|your|the|a|it|here|he|she|they|let|can|could|would|may|what)(?:\b|'))| (?:and|so|but) (?=(?:i|we|please|your|here|let)(?:\b|'))"
@@ -81,13 +82,20 @@ _AHEAD = regex(
     r"\b(?:a|another|your|one) (?:brand[- ]new|new|fresh|replacement|spare|second|warm|hot|free) \w+"
 )
 _PAST = regex(
-    r"\b(?:was|were|had|did|been|since|ago|last|yesterday|took|came|went|broke|fell|left|lost|found|made|ran|got|said|told|knew|thought|meant|sent|put|cut|held|kept|for (?:over |more than |nearly )?(?:\d+|two|three|four|five|six|a|an)|every|each|on (?:sun|mon|tues|wednes|thurs|fri|satur)days|always|never|no|not|one of those)\b|n't\b|\b\w{3,}ed\b"
+    r"\b(?:was|were|had|did|been|since|ago|last|yesterday|took|came|went|broke|fell|left|lost|found|made|ran|got|said|told|knew|thought|meant|sent|saw|seen|brought|wrote|written|gave|spoke|stood|came|began|hit|drew|shut|rang|rose|grew|blew|stuck|slept|paid|put|cut|held|kept|for (?:over |more than |nearly )?(?:\d+|two|three|four|five|six|a|an)|every|each|on (?:sun|mon|tues|wednes|thurs|fri|satur)days|always|never|no|not|one of those)\b|n't\b|\b(?!need|indeed|feed|seed)\w{2,}ed\b"
+)
+
+
+#: "No refund", "will not be returned": what does not come moves nothing.
+_DENIED = regex(
+    r"(?:\b(?:no|not|never|cannot|without|nor)|n't)(?! (?:problem|worr\w+|doubt|need|only|longer|matter|trouble|hesitate)\b)(?: \w+){0,3}? (?:be )?"
+    r"(?:refund\w*|return\w*|reimburs\w*|replac\w*|credit\w*|exchang\w*|compensat\w*|waive\w*|prorated|paid|discount\w*|restored|reversed|extended|reissued)\b(?:(?: (?:of|for|or)\b)? (?:refund|credit|exchange|replacement|reimbursement|compensation)\w*)*"
 )
 
 
 def moves(text: str) -> bool:
     """Tell whether a sentence acts, asks, offers, points to a way on or names a time to come."""
-    low = text.replace("’", "'").lower()
+    low = _DENIED.sub(" ", text.replace("’", "'").lower())
     if _CLOSES.search(low):
         return False
     if _FEELS.search(low) and not _STRONG.search(low):

@@ -19,7 +19,7 @@ _END = regex(
 )
 #: "by" with a means, a time or a cause is no agent.
 _BY = regex(
-    r"\bby (?!(?:emails?|e-mails?|mails?|letters?|texts?|messages?|calls?|post|phone|sms|telephone|then|now|noon|midday|midnight|close|default|mistake|law|tomorrow|today|tonight|clicking|using|next|this|early|late|mid|end|means|way|virtue|error|"
+    r"\bby (?!(?:(?:the|our|an?) (?:relevant|concerned|appropriate|respective|responsible|right|correct|proper|competent|system)\b(?!.{0,40}\b(?:Mr|Mrs|Ms|Miss|Dr|Xname)\b)|emails?|e-mails?|mails?|letters?|texts?|messages?|calls?|post|phone|sms|telephone|then|now|noon|midday|midnight|close|default|mistake|law|tomorrow|today|tonight|clicking|using|next|this|early|late|mid|end|means|way|virtue|error|"
     r"the (?:end|close|deadline|due|time|latest|way|same)|your|xdate|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|an? (?:week|month|day)|\w+ing|\d)\b)\w",
     re.IGNORECASE,
 )

@@ -17,17 +17,33 @@ _moves = sibling(__file__, "moves")
 
 #: Regret over what no plan can mend, or of a person who cannot follow: no mistake of the company.
 _NO_MATTER = regex(
-    r"\b(?:(?:see|watch) you (?:go|leave)|your loss|passing (?:of|away)|passed away|died|condolences|sympathy|restored|resolved|any inconvenience|bereave\w*|confusion|misunderst\w+|bother|intru\w+|didn't (?:catch|get|understand)|don't (?:understand|follow|know|have)|wish|glad|happy|thank\w*|hope|let (?:us|me) know|will continue|received your|typ(?:o|ing)\b|typing error|(?:i|we) meant|actually|took me|taken (?:me|us)|"
+    r"\b(?:(?:see|watch) you (?:go|leave)|your loss|passing (?:of|away)|passed away|(?:husband|wife|father|mother|mum|dad|son|daughter|dog|cat|he|she|who|has|had) died|condolences|sympathy|restored|resolved|bereave\w*|confusion|misunderst\w+|bother|intru\w+|didn't (?:catch|get|understand)|don't (?:understand|follow|know|have)|wish|glad|happy|thank\w*|hope|let (?:us|me) know|will continue|received your|typ(?:o|ing)\b|typing error|(?:i|we) meant|actually|took me|taken (?:me|us)|"
     r"meanwhile|good news|great news|welcome)\b",
     re.IGNORECASE,
 )
 #: A refusal in the words of an apology, or sorrow over the customer's lot: other rules see to those.
 _REFUSES = regex(
-    r"\b(?:sorry|regret|apolog\w+)\b.{0,60}\b(?:cannot|can't|can ?not|unavailable|not (?:available|possible|refundable|be granted)|do not have|don't have|unable|weren't able|were not able|you were (?:in|at|on)|missed that|duplicat\w+|(?:late|delay\w*|slow) (?:in |the )?(?:respon\w+|repl\w+))\b|"
+    r"\b(?:sorry|regret|apolog\w+)\b.{0,60}\b(?:cannot|can't|cant|can ?not|would not|wouldn't|limited to|unavailable|not (?:available|possible|refundable|be granted)|do not have|don't have|unable|weren't able|were not able|you were (?:in|at|on)|missed that|duplicat\w+|(?:late|delay\w*|slow) (?:in |the )?(?:respon\w+|repl\w+))\b|"
     r"\b(?:delay|late|wait) in (?:respon\w+|repl\w+|getting back)\b|\bpush that\b|(?:all|every) (?:planes?|flights?)\b|\bsorry\b.{0,40}\b(?:too|fully|no longer)\b",
     re.IGNORECASE,
 )
-_FRAGMENT = regex(r"^\W*\d ?[/:)]|\b\d/\d\b|^\W*>|>>|\.\.\.\W*$")
+#: "I do not have that, sorry": a refusal in another order.
+_UNABLE = regex(
+    r"\b(?:unable|(?:do|did|could|can|would)(?: not|n't)|cannot|misread|misunderst\w+|no idea)\b", re.IGNORECASE
+)
+#: "Any inconvenience" closes a notice, unless the draft says what went wrong for this customer.
+_FORMULA = regex(r"\bany (?:\w+ )?inconvenience\b", re.IGNORECASE)
+_YOURS = regex(
+    r"\byour\b.{0,80}\b(?:fail\w*|delay\w*|late|lost|missing|wrong\w*|broke\w*|damage\w*|error|mistake|declined|rejected|cancelled|double|twice|stuck|stolen|faulty|torn|cold|dirty)\b",
+    re.IGNORECASE,
+)
+#: Sent off to a page or to strangers: words of advice, but nothing that the company does.
+_AWAY = regex(
+    r"(?:\b(?:please|kindly|best(?: to)?|better to|easiest to|you(?: can| may| could| should| might| must|'ll need to| need to| have to| will have to|'ll have to)?|just|simply|so|try)(?: \w+ly| also| then)? |^\W*)(?:refer|check|visit|go|see|look|consult|read|browse|head|ring|call|contact|phone|whatsapp|message|speak|talk|ask|tell|write|take (?:this|that|it) up|get in touch|register|email|approach)\b"
+    r"[^.?!]{0,40}\b(?:faqs?|help (?:page|centre|center)|(?:online |self-service )?portal|(?:web)?site|restaurant|caf[eé]|shop|store|seller|vendor|merchant|manufacturer|maker|supplier|courier|carrier|distributor|driver|host|hotel|landlord|airline|organi[sz]ers?|bank)\b(?! (?:at )?xlink| xlink)[^?]*$|\bdistributor (?:one )?handle\b.*$",
+    re.IGNORECASE,
+)
+_FRAGMENT = regex(r"^\W*\d ?[/:)]|\b\d/\d\b|^\W*>|>>|>\W*$|\.\.\.\W*$")
 _LONG = 8
 
 
@@ -35,10 +51,20 @@ def has_plan(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether anything in the draft moves the matter on, or the message is a fragment of a longer one."""
     if _FRAGMENT.search(draft.plain.strip()) or len(draft.sentences) > _LONG:
         return True
-    own = [s for s in draft.sentences if s.places.isdisjoint({"greeting", "subject"})]
+    own = [s.text for s in draft.sentences if s.places.isdisjoint({"greeting", "subject"})]
+    if any(_FORMULA.search(text) for text in own) and not any(_YOURS.search(text) for text in own):
+        return True
+    if (
+        sentence
+        and hit
+        and sentence.text[hit.start : hit.end].lower().endswith("sorry")
+        and _UNABLE.search(" ".join(own))
+    ):
+        return True
     # A blank waits for what the writer will do.
     return any(
-        "[" in s.text or _NO_MATTER.search(s.text) or _REFUSES.search(s.text) or _moves.moves(s.text) for s in own
+        "[" in text or _NO_MATTER.search(text) or _REFUSES.search(text) or _moves.moves(_AWAY.sub(" ", text))
+        for text in own
     )
 
 
@@ -50,7 +76,7 @@ def has_remedy(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool
         if other.places.isdisjoint({"greeting", "subject"}):
             text = other.text
             if hit and sentence and other.index == sentence.index:  # to have sent the wrong thing is no remedy
-                text = f"{text[: hit.start]} … {text[hit.end :]}"
+                text = f"{text[: hit.start]} … had … {text[hit.end :]}"
             if _moves.remedies(text):
                 return True
     return False

@@ -29,7 +29,7 @@ _TIME = regex(
     rf"{_NUMBER}(?:[ -]?(?:to|or|-) ?{_NUMBER})?[ -]?{_UNIT}\b|\d+ ?(?:hrs?|h|min|mins|d)\b|"
     r"(?:this|next|that|same|following|each|every|first|later (?:this|in the)|in the|of the|end of(?: the)?|close of) "
     r"(?:very )?(?:business |working )?(?:morning|afternoon|evening|night|day|week|month|quarter|year|spring|summer|autumn|fall|winter|business|play|minute)s?|"
-    r"(?:next|coming|following) (?:few |couple of )?(?:minutes|hours|days|weeks|months)|overnight|daily|weekly|hourly|(?:by|within|before|on|until|at|from) (?:the )?(?:next )?Xvar(?: (?:business |working )?(?:minutes?|hours?|days?|weeks?|months?))?)|"
+    r"(?:next|coming|following) (?:few |couple of )?(?:minutes|hours|days|weeks|months)|overnight|(?:in|within) +(?:working|business) (?:days|hours)|daily|weekly|hourly|(?:by|within|before|on|until|at|from) (?:the )?(?:next )?Xvar(?: (?:business |working )?(?:minutes?|hours?|days?|weeks?|months?))?)|"
     r"\b(?:eta|time|date|day|when|by|until|hours?|on|within|deadline|due|expected|completion|resolution)\W{0,3}: Xvar|"
     r"\[[^\[\]]{0,50}(?:time|date|day|hour|when|minute|deadline|week|month|period|eta\b|moment|soon|\d|#|\bx\b)[^\[\]]{0,50}\]",
     re.IGNORECASE,
@@ -53,6 +53,8 @@ _ADDRESS = regex(
 )
 #: "after his visit on Thursday": still to come.
 _AFTER = regex(r"\b(?:after|before|following|until|by) (?:\w+ ){0,3}$", re.IGNORECASE)
+#: "expect an email on Monday".
+_COMING = regex(r"\b(?:expect|receive|get|send|have)(?: \w+){1,3} on $", re.IGNORECASE)
 _AGO = regex(r"^ (?:ago|old)\b", re.IGNORECASE)
 
 
@@ -61,7 +63,7 @@ def _dates(text: str, found: re.Match[str]) -> bool:
     before = text[: found.start()]
     if _AGO.match(text[found.end() :]) or (found[0].lower().endswith("xvar") and _ADDRESS.search(before)):
         return False
-    past = _PAST_AFTER.search(before)
+    past = None if _COMING.search(before) else _PAST_AFTER.search(before)
     return past is None or _AFTER.search(before[: past.start()]) is not None
 
 

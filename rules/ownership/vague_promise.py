@@ -26,10 +26,14 @@ _ASKS = regex(
     r"\b(?:please|pls|plz|kindly)\b(?! (?:accept|be |rest|bear|note|know|allow|find|do not|don't|excuse|forgive|"
     r"expect|look|understand|stay|wait|stick|keep|hang|hold|continue|trust|do bear|be patient|give us|enjoy|remain|check back))|"
     r"\byou (?:can|could|may) (?:also )?(?:always )?(?:take|bring|send|call|visit|ask|return|drop|pop|go|contact|email|message|dm)\b|"
+    r"\bmay (?:we|i) (?:know|have|ask|get|also)\b|\b(?:we|i)(?:'ll| will)? (?:just |only |also |first |still )?need (?:to know|you|your|more|some)\b|"
     r"\b(?:can|could|would|will) you\b|\bif you(?!(?:'ve| have| need|'d like)? (?:any|further|more|other|a question))|"
     r"\b(?:once|when|after|as soon as) you\b",
     re.IGNORECASE,
 )
+
+#: The second piece of a longer message.
+_GOES_ON = regex(r"\s*>+\s*[a-z]")
 
 
 def asked(text: str) -> bool:
@@ -42,6 +46,8 @@ def hangs_on_customer(draft: Draft, sentence: Sentence | None, hit: Hit | None) 
     if sentence is None or hit is None:
         return False
     before = sentence.text[: hit.start]
+    if sentence.index == 0 and _GOES_ON.match(draft.plain):  # what was asked stands in the piece before
+        return True
     if asked(before) or re.search(r"\bso (?:that )?(?:we|i) can\b", sentence.text, re.IGNORECASE):
         return True
     return sentence.index > 0 and asked(draft.sentences[sentence.index - 1].text)

@@ -141,7 +141,7 @@ _KNOWN = regex(
     r"|reading|treatment|surgery|tests?|child|son|daughter|dog|cat|bed|room|seat|return|new (?:debit|credit)? ?card|permit|documents?|daughter's|father|mother|husband|wife)"
     r"|you(?:'d| had| have|'ve)? (?:asked (?!nobody)|requested|reported|wrote|told|called|returned|rang)|as you (?:asked|wished|wanted)|(?:has|have|was|is|are|i've|we've) (?:now |already |just )?(?:been \w+|arrived|left"
     r"|posted|shipped|approved|cancelled|moved|changed|registered|renewed|replaced|fixed|confirmed|credited|received|attached|ready|on its way|being|covered|free behind|complete|yours)"
-    r"|i(?:'ve| have) (?!helped|done this|worked)[a-z]+(?:ed|ut|nt|ken)\b|i(?:'ll| will) (?:ring|call) (?:you )?(?:on|at)|yours is|locked|trouble to|engineer|enrol?lment|no need|frustrat\w+|upset|agitated|confused|elementary|dear (?:all|team|colleagues|parents?|residents?)|attached is|fyi|agenda|agreement|counterpart\w*)\b",
+    r"|i(?:'ve| have) (?!helped|done this|worked)[a-z]+(?:ed|ut|nt|ken)\b|i(?:'ll| will) (?:ring|call) (?:you )?(?:on|at)|yours is|locked|trouble to|engineer|enrol?lment|no need|frustrat\w+|delet\w+|crash\w*|said (?:that )?you|upset|agitated|confused|elementary|to recap|trailing|(?:is|are)n't part of|(?:your|read your) note|if you reply yes|if your budget is|dear (?:all|team|colleagues|parents?|residents?)|attached is|fyi|agenda|agreement|counterpart\w*)\b",
     re.IGNORECASE,
 )
 #: Private and office mail shows signs too, but offers nothing: one of these is there if something is sold.

@@ -17,7 +17,7 @@ _PROMISE = regex(
     rf"you qualify|has been (?:approved|confirmed|accepted|granted)|unlimited|lifetime|(?:at )?any ?time|half price|for the price of|for free|free of charge|is free|free (?:delivery|shipping|returns?|cancell?ation|months?|trial|gift|upgrade|repair|replacement)|discount|bonus|cashback|good news|great news|(?:we|i|you|they|it)(?:'ll| will| can| would)(?: also| gladly| happily| be (?:happy|glad) to| definitely| certainly| of course| then| surely| always)? {_GIVE})\b"
 )
 _FIRM = regex(
-    r"\b(?:yours|confirmed|guaranteed|(?:we|i|money[- ]back) guarantee|reserved for you|approved|accepted|congratulations|congrats|consider it done|no questions asked|free|refund\w*|reimburse\w*|replace\w*|swap|upgrade\w*|waive\w*|discount|bonus|cashback|full amount|pay you|compensat\w+|on its way|you(?:'re| are) in)\b"
+    r"\b(?:yours|confirmed|guaranteed|(?:we|i|money[- ]back) guarantee|reserved for you|approved|accepted|congratulations|congrats|consider it done|no questions asked|free|refund\w*|reimburse\w*|replace\w*|swap|upgrade\w*|waive\w*|discount|bonus|cashback|full amount|full [£$€₹]\d\w*|pay you|compensat\w+|on its way|you(?:'re| are) in)\b"
 )
 _JUDGE = r"(?:manager|boss|supervisor|underwrit\w+|head office|committee|board|panel|landlord|owner|bank|lender|insurer|engineer|assessor|adjuster|warehouse|inspector|surveyor|technician|compliance|finance(?: team)?|accounts|credit team|director|seller|supplier|senior|management|partner|security team|legal team|moderators?|valuer|colleagues?|hq|higher[- ]ups|mechanic|workshop|credit check)"
 _RULES = r"(?:agrees?|approv\w+|looks?|ok(?:ay)?s?|sign\w*|satisfied|accepts?|happy|objects?|checks?|checked|passes|confirm\w*|releases?|green light|go[- ]ahead|finds?|found|fine|nods?|inspect\w*|verif\w+|says?|clear\w*|run (?:his|her|their|an) eye|minds?|blessing|wants?|raises|decides?|no issues?|content|all clear)"
@@ -33,6 +33,21 @@ _TAIL = regex(
 )
 _NEXT = regex(
     r"^\W*(?:(?:offer |this |discount )?excludes?\b|excluding\b|fair use|(?:not )?including\b|valid (?:only )?(?:for|on|until|if|when|with)\b|minimum (?:spend|order|stay|term)|(?:flights?|taxes|fees|delivery|insurance|transfers?|meals?)(?:,? (?:and|&) \w+)* (?:are |is )?(?:not included|excluded|extra)|selected (?:lines|items|stores|dates)|limited availability|just (?:a|one) (?:quick |last |final )?(?:look|check|formality|signature)|(?:of course|naturally|obviously),? (?:only )?if|as long as|provided|assuming|blackout dates|orders? (?:over|above|under)|new customers only|cannot be combined)\b"
+)
+#: What was promised is now said to rest on something else: "that assumes the bank agrees", "(free when you sign up)".
+_RESTS = regex(
+    r"^\W*(?:(?:that|this|it|which|all (?:of )?(?:this|that)|acceptance|approval|delivery|the (?:offer|price|discount|refund|upgrade|date|loan|limit|rate|final (?:amount|limit|price)|final disbursement)|final \w+)(?:'s|'ll)?"
+    r" (?:is |does |do |will |would |must |all |just |only |naturally |of course |obviously |still |also |though |however |really )*(?:assum(?:es|ing|e)|presuppos\w+|presum\w+|suppos(?:es|ing)|hing(?:es|e|ing)|hang(?:s|ing)? on|rest(?:s|ing)? (?:on|with)|rid(?:es|ing) on|turn(?:s|ing)? on|rel(?:ies|ying) on|contingent|conditional|dependent|down to|up to (?:the|our|my)|on (?:the )?(?:understanding|condition|assumption|basis|proviso)|at the (?:sole )?discretion|comes? (?:with (?:one|a) (?:catch|condition)|down to)|needs? (?:only|just)? ?(?:the|our|my|a) (?:nod|signature|green light|blessing)|has to be the same)\b"
+    r"|\((?:free|yours|valid|that is|that's|applies|any ?time|when|if|only|after|as long as|so long as|provided|with) [^()]{6,110}\)"
+    r"|(?<!\*)\*\s?[a-z][^*]{8,}|(?:long|so long|as long) as\b|(?:only|just|naturally|obviously|of course|mind you|though)?,? ?(?:once|after|assuming|provided(?: that)?|providing|if|when|until|unless|the|our|my|management|head office|finance|accounts|hq|higher[- ]ups)\b[^.;!?]{0,30}?\b(?:finance|accounts|management|manager|boss|head office|hq|underwrit\w+|committee|board|landlord|bank|technician|engineer|supplier|registrar|compliance)\b[^.;!?]{0,20}?\b(?:nod|sanctions?|signs?|gives? (?:its|his|her|their|the)|(?:must|has to|needs? to|have to) (?:first|still) |still (?:has|have|must|needs?)|green[- ]?lights?|blesses))"
+)
+#: A promise as people speak it.
+_SPOKEN = regex(
+    r"\b(?:i promise|promise[ds]?|my word|you have my word|will be (?:issued|in|installed|delivered|there|done|fixed|posted|out|with you|back|replaced|ready|yours|paid|refunded|covered|credited)|(?:it|that|this)(?:'s| is) (?:done|settled|agreed)|totally free|is free|are free|for free|free (?:installation|delivery|visit|upgrade|for you)|match any|getting the full|no cost|cancel any ?time|be done by|you've won|have been accepted|been accepted|you'll (?:have|get)|you can|yes|yours today|guaranteed|confirmed|approved)\b"
+)
+#: The condition of the same breath: "if there is still a seat in that class", "unless the airline has oversold".
+_SLIM = regex(
+    r",? (?:if (?:there(?:'s| is| are) (?:still )?(?:a |an |any |some )?\w+|(?:the )?(?:\w+ )?(?:is|are) (?:still )?available|(?:the )?(?:system|weather|time|stock|traffic) (?:allows|permits|lets)|nothing (?:goes|comes)|all goes)|unless (?:the|our|an?|somebody|someone|it|demand)|barring|assuming|on the understanding|on condition) ?[^.;!?]*"
 )
 #: Ease that is claimed before a row of chores.
 _EASE = regex(
@@ -53,9 +68,12 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     body = [sentence for sentence in draft.sentences if sentence.places.isdisjoint({"subject", "greeting"})]
     for at, sentence in enumerate(body):
         low = sentence.text.lower().replace("’", "'")
-        if len(low) != len(sentence.text) or len(low) > _LONG or _FIRST.search(low) or _TECHNICAL.search(low):
+        if len(low) != len(sentence.text) or len(low) > _LONG or _TECHNICAL.search(low):
             continue
         before = body[at - 1].text.lower().replace("’", "'") if at else ""
+        alone = _RESTS.search(low) or (_NEXT.search(low) and "," not in low and "?" not in low)
+        if _FIRST.search(low) and not (alone and _FIRM.search(before)):
+            continue
         hit = _behind(low, before) or _ease(low, body[at + 1].text.lower() if at + 1 < len(body) else "")
         if hit:
             yield sentence, Hit(hit[0], hit[1], {})
@@ -72,8 +90,14 @@ def _behind(low: str, before: str) -> tuple[int, int] | None:
             return tail.start() + (low[tail.start()] in ",;") + (low[tail.start() + 1 : tail.start() + 2] == " "), len(
                 low.rstrip(" .!")
             )
+    slim = _SLIM.search(low, promise.end()) if promise and (_FIRM.search(low) or _SPOKEN.search(low)) else None
+    if slim and not low.rstrip().endswith("?"):
+        return slim.start() + (low[slim.start()] == ",") + 1, len(low.rstrip(" .!"))
     opening = _NEXT.search(low)
     if opening and (_PROMISE.search(before) or _FIRM.search(before)):
+        return 0, len(low.rstrip(" .!"))
+    rests = _RESTS.search(low)
+    if rests and (_FIRM.search(before) or _SPOKEN.search(before)):
         return 0, len(low.rstrip(" .!"))
     return None
 

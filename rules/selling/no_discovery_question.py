@@ -27,7 +27,7 @@ _ANCHORS = regex(
 
 #: Questions that ask for time, a click or a yes, or that only play.
 _EMPTY = regex(
-    r"\b(?:call|chat|demo|meet(?:ing)?|minutes?|slot|available|availability|schedule|book (?:an?|your|in|now|it|one)"
+    r"\b(?:any update|is it a yes|wouldn't it|what would it take|morning work|bring one|call|chat|demo|meet(?:ing)?|minutes?|slot|available|availability|schedule|book (?:an?|your|in|now|it|one)"
     r"|calendar|coffee|zoom"
     r"|connect|time to|worth a|"
     r"questions|interested|ready|sign up|upgrade|unsubscribe|forward(?:ed)? this|need help|any help|sound good"
@@ -61,6 +61,11 @@ _INVITES = regex(
     r"|how(?:'s| is| are) (?:it|everything|things|you) (?:going|getting on|finding)|anything (?:we|i) can (?:help )?(?:improve|fix|do better)"
     r"|understand your (?:needs?|goals?|requirements?|priorities|situation)|questionnaire|what (?:you"
     r"|matters)[^.?!]{0,40}\bmost\b",
+    re.IGNORECASE,
+)
+#: These ask about aims, whatever else stands in them.
+_AIMS = regex(
+    r"\bwhat (?:would|made|makes|has|have|is|are|do|does)\b[^.?!]{0,70}\b(?:a win|success|costing|change about|harder|hardest|slow\w*|keep\w* you|in the way|said about|planning)\b[^.?!]{0,40}\?",
     re.IGNORECASE,
 )
 #: One of these makes a mail a selling mail; of the weaker ones it takes two.
@@ -152,7 +157,7 @@ def _is_selling(draft: Draft) -> bool:
 
 
 def _asks(text: str) -> bool:
-    if _INVITES.search(text):
+    if _INVITES.search(text) or _AIMS.search(text):
         return True
     if not text.rstrip("\"')").endswith("?") or _EMPTY.search(text):
         return False

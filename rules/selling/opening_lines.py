@@ -49,6 +49,10 @@ _PITCH = regex(
     rf"|(?:i|we) (?:want|wanted|would like|wish|write|am writing|are writing)(?:ed)? to (?:tell|show|offer|introduce|present|share|let) (?:you|our|my|a|the)\b[^.?!]{{0,60}}\b(?:{_WARES}|offer|demo)\b"
     rf"|[^.?!]{{0,60}}\b(?:said|thought|told me|reckon|suggested)[^.?!]{{0,25}}\b(?:tell you about|show you|introduce|should see|would like) (?:our|the)\b"
     rf"|(?:(?:new|fresh|genuine|quality|affordable|best|brand new|original|imported|organic|premium|cheap)\b[^.?!]{{0,40}}\b(?:available|in stock|for sale|now in|at)\b)"
+    rf"|(?:a happy |season's )?[^.?!]{{0,20}}(?:may i|permit me to|allow me to|i wish to|we wish to) (?:draw your (?:kind )?attention to|bring to your (?:kind )?notice|present to you|put before you)\b"
+    rf"|it gives (?:us|me) (?:great |immense |much )?pleasure to (?:share|present|offer|introduce)\b|sharing (?:with you )?(?:our|the) (?:new|newest|latest)\b"
+    rf"|(?:our|the) (?:new |newest |latest )?(?:[\w-]+ ){{1,4}}(?:now )?(?:offers?|has|have|reports?|holds?|carries|carry|prints?|cools?) (?!been|had\b|you\b|arrived|asked|now\b)[^.?!]{{3,}}"
+    rf"|[^.?!]{{3,90}}: that's the {_NAME}|imagine [\w ]{{3,30}} that\b|picture [\w ]{{3,30}} that\b|(?:\w+ ){{1,3}}litres,|we now (?:stock|carry|have|supply) "
     r")",
     re.IGNORECASE,
 )
@@ -71,6 +75,9 @@ _COMPANY = regex(
     rf"|(?:i'm|i am|my name is|this is|it's) (?:[\w.'’-]+ ){{0,4}}(?:from|with|at|of|here at|here from|, (?:the )?(?:founder|owner|director|head of [a-z ]+|ceo|manager) (?:of|at)) {_NAME},? (?:where we|the|an?|one of|and we|(?-i:[A-Z]\w+)'s)\b"
     rf"|(?:i'm|i am|my name is \w+(?: \w+)? and i(?:'m| am)?) (?:the )?(?:owner|founder|co-?founder|ceo|director|head|managing director|partner|an? (?:partner|director)) (?:of|at|in)\b"
     rf"|{_NAME} here,? (?:from|we|\d|the|for|your)\b|who (?:are|is) (?:we|{_NAME})\?"
+    rf"|(?:as you (?:(?:may|might|probably|surely|will|doubtless) )?know,? |it is (?:a matter of|with great) (?:pride|pleasure) (?:for us )?(?:to|that we) (?:state|say|tell you|inform you|share)(?: that)? |we (?:take|have) (?:great )?pride in (?:stating|saying|telling you)(?: that)? |we are proud to (?:state|say)(?: that)? ){_NAME} (?:is|has|was|are)\b"
+    rf"|we,? (?:m/s )?{_NAME},? are\b|{_NAME} (?:was|were|has been|is) (?:recently |lately |just |again )?(?:voted|named|ranked|rated|listed|awarded|judged)\b|{_NAME} operates (?:the|an?|more|over|\d)"
+    rf"|my name is \w+ and i (?:represent|work for|am with|run|come from)\b|we(?:'re| are) the (?:folks|people|team|guys|ones|firm|crew|company) (?:who|that|behind)\b|(?:for|over) (?:over |more than |nearly )?(?:\w+ )?(?:years|decades|generations) {_NAME} has\b|(?:established|founded) in [^.?!]{{3,60}},? {_NAME},? (?:is|was|has)\b"
     rf"|(?:founded|established|started|born|based|headquartered|built|run|owned|operating|trading|serving|trusted|backed|with (?:over|more than|nearly|almost|some|\d|two|three|four|five|ten|twenty|thirty|forty|fifty)|since \d{{4}}|for (?:over|more than|nearly|almost|\d|two|three|four|five|ten|twenty|thirty|forty)|as (?:the|an?|one of)|proudly|through its|thanks to)\b[^.?!]{{3,110}}\b(?:we|our|{_NOT_NAME}{_NAME}) (?:are|is|has|have|looks?|serves?|suppl|makes?|helps?|offers?|brings?|builds?|knows?|works?|delivers?|prints?)"
     r")",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from servicelint.checks import regex, sibling
 
 _approach = sibling(__file__, "approach")
 _moves = sibling(__file__, "seller_moves")
+_frames = sibling(__file__, "seller_frames")
 #: What only a mail about something bought, reported, owed or at work says.
 _SERVED = regex(
     r"\b(?:sorry|apolog\w+|refund\w*|(?:your|the|this|attached) (?:invoices?|receipts?)|invoice (?:no|number)|overdue"
@@ -69,4 +70,4 @@ def served(text: str) -> int:
 
 def pitches(text: str) -> bool:
     """Tell whether ``text``, a mail that answers nobody, is a seller's."""
-    return balance(text) >= _ENOUGH or bool(_approach.approaches(text))
+    return balance(text) >= _ENOUGH or bool(_approach.approaches(text)) or bool(_frames.plain(text))

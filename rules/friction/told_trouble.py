@@ -1,0 +1,81 @@
+"""Where regret goes, and whether the customer's own words for the trouble can be said back in it."""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from servicelint.checks import regex, sibling
+from servicelint.customer import trouble_of
+from servicelint.draft import thread_sentences
+from servicelint.units import Hit, Slot
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+
+_acknowledgement = sibling(__file__, "acknowledgement")
+
+_MOST, _MOST_AROUND = 8, 18
+#: A sentence with one of these says more than one thing, and not all of it went wrong.
+_CONTRAST = regex(
+    r"\b(?:but|although|though|while|whereas|except|however|yet|even|unless|whenever|instead|only|still works?|works|fine|normally|usually|except|other|rather|than|whether)\b|[;:(]"
+)
+#: The verb group tells the failure: "has not come", "is broken", "keeps freezing".
+_FAILED = regex(
+    r"(?P<verb>is|was|has|does|are|were|have|do|keeps?|did|got|never|stopped|broke|crashed|froze|failed|disappeared|vanished)\b(?: (?:still|now|just|also|already|again|completely|suddenly))*"
+    r"(?: (?:not|never)(?: yet| even| been)* (?:work|load|open|arriv|com|turn|charg|connect|start|show|deliver|receiv|credit|refund|respond|play|print|sync|sen[dt]|ship|here|mov|updat|open|answer|fix|repair|clean|pick)\w*|"
+    r" (?:been )?(?:late|missing|wrong|broken|damaged|cracked|torn|cancell?ed|lost|stolen|stuck|dead|down|faulty|blocked|locked|suspended|disabled|delayed|overdue|hacked|empty|leaking|smashed|rejected|declined|refused|ruined|defective|unusable|charged|overcharged|billed|double)\b|"
+    r" (?:crashing|freezing|failing|stopping|disconnecting|disappearing|dropping|losing|going down|cutting out|breaking)\b|(?<=never) (?:came|arrived|worked|turned up|showed|left|reached)\b|(?<=stopped) \w+ing\b|(?<=stopped)$|(?<=crashed)$|(?<=vanished)$|(?<=broke)$|(?<=froze)$|(?<=failed)$|(?<=disappeared)$)"
+)
+_OF_YOU = regex(
+    r"^you (?:(?:have|had|were|are|was|got)(?: still| now| just| already| never| not)* (?:been )?(?:waiting|waited|charged|overcharged|billed|blocked|locked|lost|received|had|gotten|got|heard|sent|given|stuck|unable|cut off|kept)|(?:did not|never) (?:receive|received|get|got|hear|heard|order|ordered)|(?:still )?cannot (?:even )?(?:log|sign|access|open|use|get|reach|see|play|print|send|connect|download|pay|check|book|cancel|update|install))\b"
+)
+_PLURAL = regex(r"(?:[^su'’]s|[^aeiou]us(?!$)|people|children|data)$")
+_DANGLES = regex(
+    r"\b(?:whenever|when|while|also|this|that|it|them|there|and|or|both|all|some|every|each|just|like|as|am|pm)$"
+)
+_HI = regex(
+    r"^\W*(?P<hi>(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day))(?: [\w'’.-]+){0,3}?) ?[:,!.–—-]+ ?(?P<rest>[A-Z].{2,})",
+    re.IGNORECASE,
+)
+_REJOICES = regex(
+    r"^\W*(?:(?:that's|that is|this is|it's|so|we're|i'm|glad|great|good|happy|awesome|wonderful|excellent|lovely)(?: \w+)? ?(?:good|great|awesome|glad|happy|wonderful|excellent|pleased)? (?:to (?:hear|know|see)|news)(?: (?:that|it))?|awesome|yay|sweet|perfect|woo+hoo|congrat\w*)\W*$",
+    re.IGNORECASE,
+)
+
+
+def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield the first sentence where it holds the greeting, too ("Hi Victor: Please …"), with its two parts."""
+    for sentence, hit in _acknowledgement.missing(draft):
+        found = _HI.match(sentence.text)
+        if found and found["rest"][0].isupper():
+            parts = {name: Slot(*found.span(name), found.span(name)) for name in ("hi", "rest")}
+            yield sentence, Hit(hit.start, hit.end, parts)
+
+
+def rejoices(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the sentence is nothing but joy."""
+    return sentence is not None and _REJOICES.search(sentence.text) is not None
+
+
+def clear(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer's message has a short clause that can be said back as it is."""
+    trouble = trouble_of(tuple(draft.document.thread))
+    if not trouble or len(trouble.split()) > _MOST or _DANGLES.search(trouble.lower()):
+        return False
+    source = next((s for s in thread_sentences(draft.document.thread[-1:]) if trouble_of((s,)) == trouble), None)
+    if source is None or len(source.split()) > _MOST_AROUND or _CONTRAST.search(source.lower()):
+        return False
+    low = trouble.lower()
+    if low.startswith("you "):
+        return _OF_YOU.search(low) is not None
+    found = _FAILED.search(low)
+    subject = low[: found.start()].split() if found else []
+    if not found or not 2 <= len(subject) <= 4 or subject[0] not in ("your", "our"):
+        return False
+    if found["verb"] in ("is", "was", "has", "does", "keeps"):
+        return _PLURAL.search(subject[-1]) is None
+    return found["verb"] not in ("are", "were", "have", "do", "keep") or _PLURAL.search(subject[-1]) is not None
