@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from servicelint.draft import Sentence, sentences_of
 from servicelint.keeping import kept_proposals
@@ -61,8 +61,9 @@ class Offers:
     def _single(self, draft: Draft, match: Match, group: Sequence[Match]) -> list[Proposal]:
         made = self._proposals(draft, match)
         good = [proposal for proposal in made if not self.problem(draft, match.sentence, proposal, group)]
-        good = good or list(islice(self._second_tries(draft, match, made, group), 1))
-        return good or [one for one in made if not self.problem(draft, match.sentence, one, group, match)][:1]
+        return good or list(
+            islice(chain(self._second_tries(draft, match, made, group), self._additions(draft, match, made, group)), 1)
+        )
 
     def _proposals(self, draft: Draft, match: Match) -> list[Proposal]:
         """Return the rewrites of the rule and of the house, in the spelling of the draft."""
@@ -87,6 +88,17 @@ class Offers:
             mended = None if problem(draft, sentence, proposal, group) else self._mended(draft, sentence, proposal)
             if mended and not self.problem(draft, sentence, mended, group):
                 yield mended
+
+    def _additions(
+        self, draft: Draft, match: Match, made: Sequence[Proposal], group: Sequence[Match]
+    ) -> Iterator[Proposal]:
+        """Yield the rewrites that only add to the sentence; findings of other rules in it have their own rewrites."""
+        others = [one for one in group if one.block.rule is not match.block.rule]
+        for proposal in made if others else ():
+            if adds_only(match.sentence, proposal) and not self.problem(
+                draft, match.sentence, proposal, group, staying=others
+            ):
+                yield proposal
 
     def _mended(self, draft: Draft, sentence: Sentence, proposal: Proposal) -> Proposal | None:
         """Rewrite what is still flagged in the sentence after ``proposal``, one finding after the other."""
@@ -158,29 +170,27 @@ class Offers:
         sentence: Sentence,
         proposal: Proposal,
         group: Sequence[Match] = (),
-        only: Match | None = None,
+        staying: Sequence[Match] | None = None,
     ) -> str | None:
         """Return why a rewrite cannot be offered, None when it can.
 
-        ``group`` are the matches of the sentence as it stands. With ``only``, a rewrite that adds to the sentence may
-        leave the others for their own rewrites.
+        ``group`` are the matches of the sentence as it stands, ``staying`` those that may be found in the new one too:
+        by default those that the rewrite does not touch.
         """
         if not proposal.text.strip():
             return "it is empty"
         unsound = problem(draft, sentence, proposal, group)
         if unsound:
             return unsound
-        new = in_place(sentence, proposal)
-        untouched = [one for one in group if not _touches(proposal, one)]
-        if only and adds_only(sentence, proposal):
-            untouched = [one for one in group if one.block.rule is not only.block.rule]
-        return self._findings(draft, sentence, new, proposal, untouched)
+        if staying is None:
+            staying = [one for one in group if not _touches(proposal, one)]
+        return self._findings(draft, sentence, in_place(sentence, proposal), proposal, staying)
 
     def _findings(
-        self, draft: Draft, sentence: Sentence, new: str, proposal: Proposal, untouched: Sequence[Match]
+        self, draft: Draft, sentence: Sentence, new: str, proposal: Proposal, staying: Sequence[Match]
     ) -> str | None:
         changed = draft.replaced(sentence, plain_sentences(new, draft.document.channel, draft.document.kind))
-        allowed = Counter(match.block.rule.id for match in untouched)
+        allowed = Counter(match.block.rule.id for match in staying)
         for match in self.matcher.matches(changed, only=changed.fresh):
             rule = match.block.rule.id
             if rule == BLANKS_RULE and proposal.safety is Safety.FILL:

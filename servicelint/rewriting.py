@@ -204,6 +204,8 @@ def _slot(match: Match, name: str, form: str) -> str | None:
         words = turned(words)
     elif form == "quiet":
         words = quiet(words, sentence.document.plain or sentence.document.text)
+    elif form == "capital":
+        words = words[:1].upper() + words[1:]
     return words
 
 

@@ -30,7 +30,7 @@ THREAD, NO_THREAD = "thread", "no-thread"
 PLACES = (*CHANNELS, *REGISTERS, THREAD, NO_THREAD)
 #: Slots that every match has; the customer's first name and their trouble only where their message tells them.
 BUILTIN_SLOTS = frozenset({"match", "sentence", "customer", "trouble", "nothing"})
-SLOT_FORMS = frozenset({"phrase", "base", "ing", "past", "pp", "s", "turned", "quiet"})
+SLOT_FORMS = frozenset({"phrase", "base", "ing", "past", "pp", "s", "turned", "quiet", "capital"})
 
 
 _SLOT = re.compile(r"\{([a-z_]+)(?:\.([a-z]+))?\}")

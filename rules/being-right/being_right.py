@@ -34,7 +34,7 @@ def answered(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return bool(draft.thread)
 
 
-def threaded(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+def personal(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the draft speaks to one person: in a chat, in answer to a message, or by name."""
     return bool(draft.thread) or draft.document.channel == "chat" or bool(_DEAR.match(draft.document.text))
 
@@ -46,7 +46,7 @@ def recalled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 def recalls(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether a recap is for the customer: nothing is sold, and no colleague is briefed."""
-    return "sales" not in draft.registers and threaded(draft, sentence, hit)
+    return "sales" not in draft.registers and personal(draft, sentence, hit)
 
 
 #: "Dear Ms Otieno", "Hi Tom": a letter to one person.

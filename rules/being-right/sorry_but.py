@@ -168,8 +168,7 @@ def _lead(text: str, end: int, start: int = 0) -> tuple[int, int] | None:
     if not found:
         return None
     first = min(found, key=lambda one: one.start())
-    before = text[max(0, first.start() - 9) : first.start()].lower()
-    before = f" {before}"
+    before = " " + text[max(0, first.start() - 9) : first.start()].lower()
     return None if before.endswith(("not that ", " as ", "don't ", "don’t ", "need to ")) else (first.start(), end)
 
 
@@ -178,12 +177,12 @@ _SOON = 70
 
 
 def _standing(text: str, end: int, stop: int) -> dict[str, Slot]:
-    """Return the words up to the turn and those after the first word behind it, under that word's name."""
+    """Return the words up to the turn and those behind it, where they can be a sentence of their own."""
     found = _words.STANDS.match(text, stop)
-    if not found or not text[found.end() :].strip(" .!") or not text.rstrip().endswith((".", "!", "?")):
+    if not found or not text.rstrip().endswith((".", "!", "?")):
         return {}
-    name = f"after_{(found['word'] or 'capital').lower()}"
-    return {"said": Slot(0, end, (0, end)), name: Slot(found.end(), len(text), (found.end(), len(text)))}
+    start, last = found.end(), len(text)
+    return {"said": Slot(0, end, (0, end)), "after": Slot(start, last, (start, last))}
 
 
 def _hit(lead: tuple[int, int], turn: re.Match[str]) -> Hit:

@@ -65,6 +65,6 @@ SADLY = regex(
 )
 #: A sentence that can stand on its own begins so; the first word gets a capital when it does.
 STANDS = regex(
-    r"\s*(?:(?P<capital>(?=(?-i:[A-Z])))|(?P<word>the|this|that|these|there|it|we|you|your|our|they|all|my)\s+)(?=\S)",
+    r"\s*(?=(?-i:[A-Z]\w)|(?:the|this|that|these|there|it|we|you|your|our|they|all|my)\s+\w)",
     re.IGNORECASE,
 )

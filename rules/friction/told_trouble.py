@@ -21,7 +21,7 @@ _acknowledgement = sibling(__file__, "acknowledgement")
 _MOST, _MOST_AROUND = 8, 18
 #: A sentence with one of these says more than one thing, and not all of it went wrong.
 _CONTRAST = regex(
-    r"\b(?:but|although|though|while|whereas|except|however|yet|even|unless|whenever|instead|only|still works?|works|fine|normally|usually|except|other|rather|than|whether)\b|[;:(]"
+    r"\b(?:but|although|though|while|whereas|except|however|yet|even|unless|whenever|instead|only|still works?|works|fine|normally|usually|other|rather|than|whether)\b|[;:(]"
 )
 #: The verb group tells the failure: "has not come", "is broken", "keeps freezing".
 _FAILED = regex(
