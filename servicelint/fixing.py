@@ -67,7 +67,7 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
             start, end = _reach(rewrite)
             if start < at or start == last_start:
                 continue
-            says = _further_sentences(rewrite)
+            says = _sentences(rewrite)
             if not said.isdisjoint(says):
                 break
             if any(map(invites, said)) and any(map(invites, says)):
@@ -79,10 +79,10 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
     return taken
 
 
-def _further_sentences(rewrite: Rewrite) -> set[str]:
-    """Return the sentences of a rewrite behind its first one; a sign-off is none."""
-    further = rewrite.edits[-1].text.split(". ")[1:]
-    return {sentence.strip(" .!?") for sentence in further if sentence.count(" ") >= _FEW_BLANKS}
+def _sentences(rewrite: Rewrite) -> set[str]:
+    """Return the sentences that a rewrite writes; a sign-off is none."""
+    written = rewrite.edits[-1].text.split(". ")
+    return {sentence.strip(" .!?") for sentence in written if sentence.count(" ") >= _FEW_BLANKS}
 
 
 def _reach(rewrite: Rewrite) -> tuple[int, int]:

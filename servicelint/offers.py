@@ -12,11 +12,13 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from servicelint.draft import Sentence, sentences_of
+from servicelint.farewell import last_saying
+from servicelint.invitations import invites
 from servicelint.keeping import kept_proposals
 from servicelint.matching import Draft, Match, Matcher
 from servicelint.model import Kind, Rewrite, Safety
 from servicelint.phrase_book import PhraseBook
-from servicelint.rewriting import Proposal, covered, fit, propose
+from servicelint.rewriting import Proposal, behind, covered, fit, propose
 from servicelint.soundness import MOST_LEFT_OUT, added, adds_only, in_place, left_out, lost, problem
 from servicelint.spelling import respelled
 
@@ -28,6 +30,7 @@ MOST_FINDINGS = 12
 #: How many findings of one sentence are mended one after the other.
 _MOST_STEPS = 3
 WHOLE = "whole sentence"
+AT_THE_END = "at the end of the message"
 
 
 class Offers:
@@ -51,16 +54,21 @@ class Offers:
             if len(group) > MOST_FINDINGS:
                 offered.update((position, []) for position in positions)
                 continue
-            made = {position: self._single(draft, matches[position], group) for position in positions}
+            made = {position: self._single(draft, matches[position], group, matches) for position in positions}
             whole = self._whole(draft, group, [made[position] for position in positions])
             for position in positions:
                 best = [whole, *made[position]] if whole else made[position]
                 offered[position] = best[:MOST_OFFERS]
         return offered
 
-    def _single(self, draft: Draft, match: Match, group: Sequence[Match]) -> list[Proposal]:
+    def _single(self, draft: Draft, match: Match, group: Sequence[Match], matches: Sequence[Match]) -> list[Proposal]:
         made = self._proposals(draft, match)
-        good = [proposal for proposal in made if not self.problem(draft, match.sentence, proposal, group)]
+        good = []
+        for proposal in made:
+            if not self.problem(draft, match.sentence, proposal, group):
+                good.append(proposal)
+            elif moved := self._at_the_end(draft, match, proposal, matches):
+                good.append(moved)
         return good or list(
             islice(chain(self._second_tries(draft, match, made, group), self._additions(draft, match, made, group)), 1)
         )
@@ -88,6 +96,26 @@ class Offers:
             mended = None if problem(draft, sentence, proposal, group) else self._mended(draft, sentence, proposal)
             if mended and not self.problem(draft, sentence, mended, group):
                 yield mended
+
+    def _at_the_end(self, draft: Draft, match: Match, proposal: Proposal, matches: Sequence[Match]) -> Proposal | None:
+        """Put an invitation to write back behind the last sentence of the message, where it cures the finding too."""
+        more = added(match.sentence, proposal)
+        last = last_saying(draft, match.sentence) if invites(more) and adds_only(match.sentence, proposal) else None
+        if last is None:
+            return None
+        mark = "?" if proposal.text.endswith("?") else "."
+        moved = Proposal(AT_THE_END, proposal.safety, behind(last, more + mark), 0, len(last.text), place=last)
+        group = [one for one in matches if one.sentence is last]
+        if problem(draft, last, moved, group):
+            return None
+        changed = draft.replaced(last, plain_sentences(moved.text, draft.document.channel, draft.document.kind))
+        here = match.sentence
+        again = [one.index for one in changed.sentences if (one.segment, one.start) == (here.segment, here.start)]
+        left = self.matcher.matches(changed, only=changed.fresh.union(again))
+        known = Counter(one.block.rule.id for one in matches if one.sentence is last or one.sentence is here)
+        known[match.block.rule.id] -= 1
+        known.subtract(one.block.rule.id for one in left)
+        return None if min(known.values()) < 0 else moved
 
     def _additions(
         self, draft: Draft, match: Match, made: Sequence[Proposal], group: Sequence[Match]

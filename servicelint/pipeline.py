@@ -153,7 +153,7 @@ def _touching(matches: Sequence[Match], stretch: bool | Span) -> list[int]:
 
 def _rewrite(proposal: Proposal, match: Match) -> Rewrite:
     """Give a proposal its edits, unless markup, a placeholder or an encoding stands in the way of one."""
-    edits = [_edit(part, match.sentence) for part in proposal.parts or (proposal,)]
+    edits = [_edit(part, proposal.place or match.sentence) for part in proposal.parts or (proposal,)]
     whole = tuple(edit for edit in edits if edit)
     return Rewrite(proposal.label, Safety(proposal.safety), proposal.text, whole if len(whole) == len(edits) else ())
 

@@ -40,7 +40,8 @@ _VERB_FORMS = frozenset({"base", "s", "ing", "past", "pp"})
 class Proposal:
     """A filled rewrite: ``text`` takes the place of the sentence's ``[start, end)``.
 
-    ``parts`` are those that it was joined from, if any: what lies between them stays as it is written.
+    ``parts`` are those that it was joined from, if any: what lies between them stays as it is written. ``place`` is the
+    sentence that it changes where that is not the one with the finding.
     """
 
     label: str
@@ -49,6 +50,7 @@ class Proposal:
     start: int
     end: int
     parts: tuple[Proposal, ...] = ()
+    place: Sentence | None = None
 
 
 def covered(match: Match) -> tuple[int, int]:
@@ -62,14 +64,21 @@ def covered(match: Match) -> tuple[int, int]:
 
 
 def propose(match: Match, house: HouseRewrites | None = None) -> list[Proposal]:
-    """Return the rewrites whose slots were all captured, without repetition: the ``house``'s, then the rule's own."""
+    """Return the rewrites whose slots were all captured, without repetition: the ``house``'s, then the rule's own.
+
+    Of the rule's own, complete ones come before those with a blank.
+    """
     found: list[Proposal] = []
-    own = match.block.block.rewrites
+    own = tuple(sorted(match.block.block.rewrites, key=_has_blank))
     for template in house.before(own) if house else own:
         proposal = _fill(template, match)
         if proposal and all(proposal.text != other.text for other in found):
             found.append(proposal)
     return found
+
+
+def _has_blank(template: RewriteTemplate) -> bool:
+    return template.safety is Safety.FILL or _BLANK.search(template.text) is not None
 
 
 def fill_message(match: Match) -> str:
@@ -90,10 +99,30 @@ def _fill(template: RewriteTemplate, match: Match) -> Proposal | None:
     elif template.replace == "sentence":
         start, end = 0, len(sentence)
     if "{sentence}" in template.text:
-        text = f"{text} {match.sentence.rendered(_without_sign_off(sentence), len(sentence)).strip()}".rstrip()
+        text = _signed(text, match.sentence)
     text = fit(text, match.sentence, start, end)
     safety = Safety.FILL if template.safety is not Safety.FILL and _BLANK.search(template.text) else template.safety
     return Proposal(template.label, safety, text, start, end)
+
+
+def behind(sentence: Sentence, addition: str) -> str:
+    """Return a sentence with another one behind it, before the name that signs it."""
+    return _signed(f"{_ended(sentence)} {addition}", sentence)
+
+
+def _signed(text: str, sentence: Sentence) -> str:
+    return f"{text} {sign_off(sentence)}".rstrip()
+
+
+def sign_off(sentence: Sentence) -> str:
+    """Return the name or initials with which an agent has signed a sentence, empty when there are none."""
+    return sentence.rendered(_without_sign_off(sentence.text), len(sentence.text)).strip()
+
+
+def _ended(sentence: Sentence) -> str:
+    """Return a sentence without its sign-off, with an end of its own: another one may follow."""
+    whole = sentence.rendered(0, _without_sign_off(sentence.text)).rstrip()
+    return whole if whole[-1:] in tuple(".!?…)\"'") else f"{whole}."
 
 
 _WORDS = re.compile(r"\S+")
@@ -186,9 +215,7 @@ def _slot(match: Match, name: str, form: str) -> str | None:
     if name == "match":
         return sentence.rendered(*covered(match))
     if name == "sentence":
-        whole = sentence.rendered(0, _without_sign_off(sentence.text)).rstrip()
-        # Another sentence may follow it in the rewrite, so it needs an end of its own.
-        return whole if whole[-1:] in tuple(".!?…)\"'") else f"{whole}."
+        return _ended(sentence)
     slot = match.hit.slots.get(name)
     if slot is None:
         return _from_customer(name, sentence.document.thread)

@@ -10,7 +10,7 @@ from servicelint.draft import Sentence
 from servicelint.facts import facts, names
 from servicelint.invitations import automatic, invites, out_of_place
 from servicelint.matching import Draft, Match
-from servicelint.rewriting import Proposal, covered
+from servicelint.rewriting import Proposal, covered, sign_off
 
 #: A greeting's blank for the name.
 NAME_BLANK = "[name]"
@@ -144,17 +144,20 @@ def added(sentence: Sentence, proposal: Proposal) -> str:
     """Return what a rewrite adds behind the sentence, a sentence of its own; empty when it adds none."""
     if proposal.end < len(sentence.text):
         return ""
-    old = sentence.rendered(proposal.start, len(sentence.text)).rstrip(".!?: ")
-    if proposal.text.startswith(old):
-        return proposal.text[len(old) :].strip(".!?: ")
-    last = proposal.text.rstrip(".!? ").rpartition(". ")[2]
-    return last if last not in old and last != proposal.text.rstrip(".!? ") else ""
+    signed = sign_off(sentence)
+    old = sentence.rendered(proposal.start, len(sentence.text)).removesuffix(signed).rstrip(".!?: ")
+    new = proposal.text.removesuffix(signed).rstrip(".!?: ")
+    if new.startswith(old):
+        return new[len(old) :].lstrip(".!?: ")
+    last = new.rpartition(". ")[2]
+    return last if last not in old and last != new else ""
 
 
 def adds_only(sentence: Sentence, proposal: Proposal) -> bool:
     """Tell whether a rewrite leaves every word as it is and says something before or behind them."""
-    old = sentence.rendered(proposal.start, proposal.end).strip(" .!?:").lower()
-    new = proposal.text.strip(" .!?:").lower()
+    signed = sign_off(sentence) if proposal.end == len(sentence.text) else ""
+    old = sentence.rendered(proposal.start, proposal.end).removesuffix(signed).strip(" .!?:").lower()
+    new = proposal.text.removesuffix(signed).strip(" .!?:").lower()
     return old != new and (new.startswith(old) or new.endswith(old))
 
 

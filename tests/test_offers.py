@@ -113,6 +113,18 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
         ("For knots see our site. We're only a message away.", "For knots see our site. In short: [the answer]."),
         (
             "For knots see our site. The book has a chapter on each of them, and the last one is on splices.",
+            "The book has a chapter on each of them, and the last one is on splices. Just reply here.",
+        ),
+        (
+            "For knots see our site. The last page there is on splices, which you asked about. Have a good day!",
+            "The last page there is on splices, which you asked about. Just reply here.",
+        ),
+        (
+            "For knots see our site. The last page there is on splices, which you asked about /Bo",
+            "The last page there is on splices, which you asked about. Just reply here. /Bo",
+        ),
+        (
+            "For knots see our site. The last page there is on splices. Let us know how it goes with them. /Bo",
             "For knots see our site. In short: [the answer].",
         ),
         ("We can't advise on splices. For knots see our site.", "For knots see our site. In short: [the answer]."),
@@ -138,6 +150,16 @@ def test_first_rewrite(pipe: Pipeline, text: str, first: str | None) -> None:
     for rewrite in found[0].rewrites:
         assert not facts(text) - facts(rewrite.text)
         assert not findings(pipe, rewrite.text)
+
+
+def test_an_invitation_to_reply_goes_to_the_end_of_the_message(pipe: Pipeline) -> None:
+    text = "For knots see our site. The last page there is on splices, which you asked about. Have a good day!"
+    (found,) = findings(pipe, text)
+    assert found.rewrites[0].label == "at the end of the message"
+    assert apply_edits(text, found.rewrites[0].edits) == (
+        "For knots see our site. The last page there is on splices, which you asked about. Just reply here. "
+        "Have a good day!"
+    )
 
 
 def test_what_has_no_rewrite_of_its_own_does_not_take_the_others_away(pipe: Pipeline) -> None:
