@@ -28,7 +28,7 @@ _INVITED = re.compile(
     r"feel free|(?:just|only) (?:an? )?(?:tweet|message|call|email|click|dm) away|"
     r"(?:happy|glad|here) to (?:help|assist|answer)|here (?:if|for you|whenever)|"
     r"(?:can|may|shall|could) (?:i|we) (?:help|assist)|reply (?:to|here|back|with)|write back|"
-    r"(?:get|come|write) back to (?:me|us)|do not hesitate|don't hesitate|"
+    r"(?:get|come|write|reach|tweet) back|do not hesitate|don't hesitate|"
     r"any (?:other |further |more |additional )?(?:questions?|help|assistance|concerns|queries)|"
     r"(?:further|more|additional) (?:help|assistance|questions)|need (?:any )?(?:help|assistance)|"
     r"if (?:(?:that|this|it) (?:doesn't|does not|didn't) (?:help|work|fix)|no (?:change|luck|joy))|"

@@ -187,8 +187,8 @@ def parts(draft: Draft, sentence: Sentence) -> bool:
 
 def _misplaced(draft: Draft, sentence: Sentence) -> str | None:
     """Return why nobody should be invited to write back behind a sentence."""
-    following = (one.text for one in draft.sentences[sentence.index + 1 :] if "body" in one.places)
-    if sum(len(_SPOKEN.findall(text)) for text in following) > _MOST_BEHIND:
+    following = " ".join(one.text for one in draft.sentences[sentence.index + 1 :] if "body" in one.places)
+    if len(_SPOKEN.findall(following)) > _MOST_BEHIND or "Xlink" in following:
         return "it would invite a reply in the middle of the answer"
     return out_of_place(draft.plain, " ".join(one.text for one in draft.sentences))
 

@@ -127,6 +127,9 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
             "For knots see our site. The last page there is on splices. Let us know how it goes with them. /Bo",
             "For knots see our site. In short: [the answer].",
         ),
+        # A link further on is part of where the reader is sent.
+        ("For knots see our site. It is here: https://k.org", "It is here: https://k.org. Just reply here."),
+        ("For knots see our site. Tweet back whenever you like.", "For knots see our site. In short: [the answer]."),
         ("We can't advise on splices. For knots see our site.", "For knots see our site. In short: [the answer]."),
         ("To all keepers of knots:\n\nFor knots see our site.", "For knots see our site. In short: [the answer]."),
         ("For knots see our site. Knots, again 😂", "For knots see our site. In short: [the answer]."),
