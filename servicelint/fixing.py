@@ -51,7 +51,7 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
     """Return the rewrites to apply together: one for each finding, the earliest and longest first, none overlapping.
 
     The first allowed rewrite of a finding that has edits is taken, whole or not at all; what two findings would add
-    alike ("Just reply here.") is said once, and the reader is invited to write back once.
+    alike ("Just reply here.") is said once, the reader is invited to write back once and promised one date.
     """
     offered = [
         rewrites
@@ -70,13 +70,17 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
             says = _sentences(rewrite)
             if not said.isdisjoint(says):
                 break
-            if any(map(invites, said)) and any(map(invites, says)):
+            if any(any(map(kind, said)) and any(map(kind, says)) for kind in (invites, _dates)):
                 continue
             taken.append(rewrite)
             said |= says
             last_start, at = start, end
             break
     return taken
+
+
+def _dates(sentence: str) -> bool:
+    return "[date" in sentence
 
 
 def _sentences(rewrite: Rewrite) -> set[str]:

@@ -38,7 +38,9 @@ _INVITED = re.compile(
 #: What they would write about was declined just now.
 _DECLINED = re.compile(
     r"\bnot the right (?:party|team|people|place|person|channel)|\b(?:is|are) limited to\b|"
-    r"\b(?:can't|cannot|can not|unable to|not able to) (?:help|assist|advise|support)\b",
+    r"\b(?:can't|cannot|can not|unable to|not able to) (?:help|assist|advise|support)\b|"
+    r"\b(?:previous|original|existing|earlier|same|other) (?:\w+ )?(?:thread|question|topic|posting|post)\b|"
+    r"\b(?:don't|do not) (?:start|open|create|post) (?:an|another|a new|more)\b",
     re.IGNORECASE,
 )
 #: Written to many at once, about something that is nobody's trouble.

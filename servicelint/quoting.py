@@ -16,6 +16,8 @@ _QUOTING = re.compile(
     r"(?:said|wrote|posted|a écrit|schrieb)\s*:?\s*(?:$|(?=[A-Z]\w+ ?:))",
     re.IGNORECASE,
 )
+#: The same on a line that runs on into the paragraph, which begins in lower case.
+_QUOTING_LINE = re.compile(_QUOTING.pattern.partition(r"\s*:?")[0] + r"\s*:?[ \t]*\n", re.IGNORECASE)
 
 
 def in_quotes(text: str, start: int, end: int) -> bool:
@@ -38,6 +40,8 @@ def quoted_sentences(sentences: Sequence[Sentence], thread: Sequence[str]) -> fr
             # On a line of its own it is about the paragraph below.
             quoted = following.segment if following else None
             found.add(sentence.index)
+        elif not sentence.start and _QUOTING_LINE.match(sentence.document.text, sentence.source(0, 1).start):
+            quoted = sentence.segment
         repeats = len(sentence.text) > _CHANCE and any(sentence.text in message for message in told)
         if repeats or sentence.segment is quoted:
             found.add(sentence.index)

@@ -22,6 +22,8 @@ _BLANK = re.compile(r"\[[^\[\]]+\]")
 NOTHING = "{nothing}"
 LEAVE_OUT = "leave it out"
 _WORD_AFTER = re.compile(r"\s*(?:[,;:–—-]+\s*|\.{2,}\s*)?(?P<word>[^\s,;:.!?…]\S*)")
+#: What joined a clause to the one that is left out.
+_JOINS = re.compile(r"\s*,?\s*(?:and|but|so)(?=\s+(?:we|i|you|it|they|our|your|this|that)\b)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(?P<word>\S+?)[,;:–—-]*\s*(?:[–—-]+\s*)?$")
 #: How an agent signs a chat message: "/JP", "^AB", "- Anwar", "Thanks- Anwar", and all glued to the last word.
 _SIGN_OFF = re.compile(
@@ -158,7 +160,8 @@ def _left_out(template: RewriteTemplate, match: Match) -> Proposal | None:
     sentence = match.sentence
     text = sentence.text
     start, end = covered(match)
-    after = _WORD_AFTER.match(text, end)
+    joins = _JOINS.match(text, end) if not text[:start].strip() else None
+    after = _WORD_AFTER.match(text, joins.end() if joins else end)
     if after:
         word = fit(sentence.rendered(after.start("word"), after.end("word")), sentence, start, after.end())
         return Proposal(template.label or LEAVE_OUT, template.safety, word, start, after.end())

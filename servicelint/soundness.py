@@ -10,6 +10,7 @@ from servicelint.draft import Sentence
 from servicelint.facts import facts, names
 from servicelint.invitations import automatic, invites, out_of_place
 from servicelint.matching import Draft, Match
+from servicelint.model import Kind
 from servicelint.rewriting import Proposal, covered, sign_off
 
 #: A greeting's blank for the name.
@@ -43,6 +44,8 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
         return "it names what the draft still asks for"
     if more.startswith("In short") and _FURTHER.search(sentence.text):
         return "it would sum up a link, but stand behind something else"
+    if "this customer]" in proposal.text and draft.document.kind is Kind.TEMPLATE:
+        return "it speaks of one customer where many get the same"
     if _ONE.search(proposal.text) and not _ONE.search(draft.plain) and automatic(draft.plain):
         return "it would speak of one person where a machine writes"
     if more and parts(draft, sentence):

@@ -25,6 +25,8 @@ _words = sibling(__file__, "sorry_but_words")
 
 #: How far before the turn the apology may begin.
 _REACH = 130
+#: Before these words stands no lead: "not that I am sorry", "such as".
+_NO_LEAD = ("not that ", " as ", "don't ", "don’t ", "need to ", " all ")
 _BUT = regex(
     r"(?:\s*[,;.–—-]+\s*|\s+)(?P<but>but|however|unfortunately|regrettably|nevertheless|nonetheless|although|though|yet"
     r"|only that|only|it'?s just that|it is just that|except that|and yet|even so|that said|having said that|still|lakini|pero|tapi|lekin|buy)\b,?",
@@ -50,7 +52,9 @@ _KNOW = regex(
     rf"that is)\s+(?:\w+\s+)?(?:{_UPSET})|where you|why you|your (?:frustration|concern|disappointment|point)))"
     rf"|\b(?:this|that|it) must (?:be|have been|feel) (?:\w+ )?(?:{_UPSET})"
     r"|\b(?:thank you|thanks) for your (?:understanding|patience)|\bwith (?:all )?(?:due )?sympathy"
-    r"|\b(?:my|our) (?:heart|sympathies|sympathy|condolences)",
+    r"|\b(?:my|our) (?:heart|sympathies|sympathy|condolences)"
+    r"|\b(?:we|i)(?: would|['’]d)(?: \w+)? (?:love|like) to (?:be able to )?(?:help|assist|do (?:this|that|more|it))\b"
+    r"|\b(?:we|i) (?:really |do )?wish (?:we|i|it|that) (?:could|was|were|had)\b",
     re.IGNORECASE,
 )
 #: What may stand between a bare "sorry" and its "but".
@@ -62,13 +66,6 @@ _BARE = regex(
 )
 #: The name that the apology speaks to: "Sorry Anna, but".
 _CALLED = regex(r"(?<=[a-z,] )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]+)?\s*$")
-#: "Sorry to hear you feel that way, but we appreciate your feedback": a thank-you that shows the door.
-_BRUSHED = regex(r"\s+(?:to hear|you feel|that you feel|about)\b", re.IGNORECASE)
-#: "Sorry to bother you, but": an apology for writing, not for what happened.
-_ASKING = regex(
-    r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s*[,–—-]?\s*(?:i|we) posted\b", re.IGNORECASE
-)
-_THANKS = regex(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate)\b", re.IGNORECASE)
 #: "However, …" that opens the next sentence.
 _TURN = regex(
     r"[\s>]*(?P<but>but|however|nevertheless|nonetheless|that said|having said that|that being said|even so|yet|"
@@ -90,7 +87,13 @@ def plain(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             hit = _hit(lead, turn)
             name = _CALLED.search(sentence.text, lead[0], lead[1])
             slots = {"name": Slot(name.start(), name.end(), name.span())} if name else {}
-            yield sentence, Hit(hit.start, hit.end, {**hit.slots, **slots})
+            end = hit.end
+            if nope := _words.NOPE.match(sentence.text, turn.end()):
+                end = nope.end()
+                slots["nope"] = Slot(end, end, (end, end))
+            if _words.CAUSE.match(rest) and (stands := _standing(sentence.text, lead[1], turn.end())):
+                slots |= {"sorry": stands["said"], "why": stands["after"]}
+            yield sentence, Hit(hit.start, end, {**hit.slots, **slots})
 
 
 def named(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
@@ -100,23 +103,27 @@ def named(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             continue
         said, rest = sentence.text[lead[0] : lead[1]], sentence.text[turn.end() :]
         apology = _SORRY.match(said)
-        if apology and _BRUSHED.match(said, apology.end()) and _THANKS.match(rest):
-            yield sentence, _hit(lead, turn)
-            continue
         felt = not apology and _words.FEELINGS.search(said)
-        if apology and _ASKING.match(said, apology.end()):
+        if apology and _words.ASKING.match(said, apology.end()):
             continue
         own = apology or felt or _words.THEIRS.search(said)
         taken = (felt or (apology and not _words.GOOD.search(rest))) or _words.REFUSES.search(rest)
-        if own and taken and rest.strip(" .!") and not _words.HELP.match(rest):
+        if apology and _words.BRUSHED.match(said, apology.end()) and _words.THANKS.match(rest):
             yield sentence, _hit(lead, turn)
+            continue
+        if apology and _words.REGRET.match(said) and not _words.REFUSES.search(rest):
+            continue
+        if own and taken and rest.strip(" .!") and not _words.HELP.match(rest):
+            hit = _hit(lead, turn)
+            opens = _words.WHILE.search(sentence.text, 0, lead[0])
+            yield sentence, Hit(opens.start(), hit.end, hit.slots) if opens else hit
 
 
 def turned(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the "However" of a sentence that refuses or defends, straight after "We understand your concern."."""
     for sentence, after in pairwise(draft.sentences):
         turn = _TURN.match(after.text)
-        if not turn or _words.HELP.match(after.text, turn.end()) or not _words.REFUSES.search(after.text, turn.end()):
+        if not turn or _helps(after.text, turn.end()):
             continue
         text = sentence.text.rstrip(" .!")
         lead = _lead(text, len(text))
@@ -128,17 +135,17 @@ def conceded(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "While we understand your frustration," before a refusal."""
     for sentence in draft.sentences:
         found = _CONCEDED.match(sentence.text)
-        if (
-            not found
-            or _words.HELP.match(sentence.text, found.end())
-            or not _words.REFUSES.search(sentence.text, found.end())
-        ):
+        if not found or _helps(sentence.text, found.end()):
             continue
         said = found["lead"]
         if _SORRY.match(said) or (_KNOW.match(said) and _words.CARE.search(said)):
             start, end = found.span("lead")
             lead = Slot(start, end, (start, end))
             yield sentence, Hit(found.start(), len(sentence.text[: found.end()].rstrip()), {"lead": lead})
+
+
+def _helps(text: str, at: int) -> bool:
+    return bool(_words.HELP.match(text, at)) or not _words.REFUSES.search(text, at)
 
 
 def _turns(draft: Draft) -> Iterator[tuple[Sentence, tuple[int, int], bool, re.Match[str]]]:
@@ -169,7 +176,7 @@ def _lead(text: str, end: int, start: int = 0) -> tuple[int, int] | None:
         return None
     first = min(found, key=lambda one: one.start())
     before = " " + text[max(0, first.start() - 9) : first.start()].lower()
-    return None if before.endswith(("not that ", " as ", "don't ", "don’t ", "need to ")) else (first.start(), end)
+    return None if before.endswith(_NO_LEAD) else (first.start(), end)
 
 
 #: So far a refusal is looked for, to say which sentence follows the apology.

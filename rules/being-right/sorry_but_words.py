@@ -17,7 +17,7 @@ _HELPS = (
     r"(?:i|we) do (?:know|have|see|sell|offer|serve|stock|carry)\b|there seems? to be (?:a |some )?(?:little |bit of )?(?:confusion|mistake|mix-up|misunderstanding|delay) (?:in|on|at|with) (?:our|my)\b|"
     r"hopefully|fortunately|luckily|thankfully|thanks|thank|good news|the good news|rest assured|no worries",
     r"don'?t worry|(?:please|kindly)(?! (?:refer|contact|visit|call|go to|check|see|use|reach)\b)|may (?:we|i)|can (?:we|i|you)|could (?:we|i|you)|would you|will you|do you|are you",
-    r"did you|have you|how about|what|let(?:'s| us| me)|here(?:'s| is| are)",
+    r"(?:why|how|when|where|which|who)\b[^.!]*\?|did you|have you|how about|what|let(?:'s| us| me)|here(?:'s| is| are)",
     r"if you(?:'d| would|'re| are|'ll| have)",
     r"(?:i|we)(?:'d| would| will|'ll)?\s*(?:be )?"
     rf"(?:(?:really|also|just|do|definitely|certainly|always|finally|now) )*(?:{_OFFER})\b",
@@ -40,7 +40,7 @@ GOOD = regex(
 #: "I realise that this is long, but" is about the writer: empathy names the reader or what happened to them.
 THEIRS = regex(
     r"\b(?:you|your|yours|frustrat\w+|inconvenien\w+|annoy\w+|disappoint\w+|upset\w*|hard|difficult|important|"
-    r"concerns?|situation|understanding|patience|sympath\w+|feel\w*|hear you)\b",
+    r"concerns?|situation|understanding|patience|sympath\w+|feel\w*|hear you|love to|like to|wish)\b",
     re.IGNORECASE,
 )
 #: Their feelings, taken back by whatever is not help.
@@ -65,6 +65,21 @@ SADLY = regex(
 )
 #: A sentence that can stand on its own begins so; the first word gets a capital when it does.
 STANDS = regex(
-    r"\s*(?=(?-i:[A-Z]\w)|(?:the|this|that|these|there|it|we|you|your|our|they|all|my)\s+\w)",
+    r"\s*(?=(?-i:[A-Z]\w)|(?:because|since|as|due|if|when|the|this|that|these|there|it|we|you|your|our|they|all|my)\s+\w)",
     re.IGNORECASE,
+)
+#: "Sorry, but because …": the reason begins a sentence of its own.
+CAUSE = regex(r"\s*(?:because|since|as (?:we|the|our|it|you)|due to|if|when)\b", re.IGNORECASE)
+#: "Sorry you feel that way, but we appreciate your feedback": a thank-you that shows the door.
+BRUSHED = regex(r"(?: to hear)? (?:that )?you feel\b", re.IGNORECASE)
+THANKS = regex(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate)\b", re.IGNORECASE)
+#: "Sorry but nope": the refusal is the whole answer.
+NOPE = regex(r"\s*(?:nope|nah|no)(?=\s*[.,!])", re.IGNORECASE)
+#: "While we'd like to help, but": the word that opens it belongs to it.
+WHILE = regex(r"(?:^|(?<=[.;!?] ))(?:while|whilst|although|though|much as|as much as)\s+$", re.IGNORECASE)
+#: "I regret his decision, but I accept it": nothing is refused.
+REGRET = regex(r"(?:we|i)?\s*(?:\w+ )?regrets?\b", re.IGNORECASE)
+#: "Sorry to bother you, but": an apology for writing, not for what happened.
+ASKING = regex(
+    r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s*[,–—-]?\s*(?:i|we) posted\b", re.IGNORECASE
 )

@@ -14,10 +14,12 @@ from servicelint.units import Hit, Slot
 _way_out = sibling(__file__, "way_out").way_out
 _bare = sibling(__file__, "way_out").bare
 _refusal_words = sibling(__file__, "refusal_words").refusal_words
+_harmless = sibling(__file__, "refuses_nobody").harmless
+_notice = sibling(__file__, "refuses_nobody").notice
 
 #: No refusal without one of these letters (a plain search is many times faster than the patterns).
 _SIGNS = (
-    "not", "n't", "cant", "unable", " no", "no ", "nothing", "none", "declin", "reject", "denied", "deny", "refus", "unsuccess", "inelig", "unavail", "sold out",
+    "not", "n't", "cant", "unable", " no", "no ", "no,", "nothing", "none", "declin", "reject", "denied", "deny", "refus", "unsuccess", "inelig", "unavail", "sold out",
     "out of stock", "discontinu", "turned down", "disapprov", "forfeit", "impossible", "fully booked", "only", "failed",
     " too ", "full", "exhausted", "gone", "taken", "the last ", "stays", "stands", "final", "hands ", "nope", "went to", "cannot", "can not",
     "dont", "wont", "doesnt", "isnt", "never", "outside", "beyond", "dismiss", "disqualif", "regretted", "withdrawn", "exclude", "oversub", "off topic", "off-topic", "out of scope",
@@ -68,7 +70,7 @@ _REFUSAL = regex(
     # Only this.
     r"|no authority to\b[^.;:!?]*|(?:we|i)(?:'m|'re| am| are| can| could|) only (?!try|hope|apologi|imagine|guess|say|assume|speculate|recommend|suggest)(?:able to |allowed to )?(?:search|make|do|book|offer|accept|process|provide|give|choose|help|assist|handle|refund|change|sell|support|answer|see|find|place|take)\b[^.;:!?]*"
     # No; cannot (no subject, as people chat); not our thing; too long; it will not fit.
-    rf"|(?:^|[,;:] |so |po |already )(?:also )?(?:cannot|can't|can not) (?!{_IDLE})[a-z]{{2}}[^.;:!?]*|(?<!\w )(?<!\w, )(?:nope|nah|no), (?!(?:no|not|problem|worries|need|trouble|thank|it's fine|you (?:don't|do not|won't))\b)[^.;:!?]+|sorry,? (?:but )?no\W*$"
+    rf"|(?:^|[,;:] |so |po |already )(?:also )?(?:cannot|can't|can not) (?!{_IDLE})[a-z]{{2}}[^.;:!?]*|(?<!\w )(?<!\w, )(?:nope|nah|no), (?=[^.;:!?]*(?:n't|\b(?:sorry|afraid|unfortunately|not|only|cannot|cant|no|never|none|too|unable|closed|full|sold|gone|over|strictly|members)\b))(?!(?:no|not|problem|worries|need|trouble|thank|it's fine|you (?:don't|do not|won't))\b)[^.;:!?]+|sorry,? (?:but )?no\W*$"
     r"|(?:is|are|was|were|it's)(?:n't| not) (?:yet |really |currently )?(?:a thing|something (?:we|i)|on offer|part of|serviceable|serviced|workable|feasible|viable|doable|going to (?:happen|work|fit|change)|happening|ours to|among|one of|negotiable|up for|ours|in our)\b[^.;:!?]*|not (?:yet )?(?:serviceable|serviced|among (?:those|the)|feasible|workable|viable|entertained|on the cards)\b[^.;:!?]*"
     r"|(?:is|are|was|were|that's|it's) (?:\w+ )?too (?:long|short|late|far|big|large|small|heavy|wide|high|low|many|old|new|early|tight|soon|close|full) (?:for|to|now|already)\b[^.;:!?]*|no (?:can do|go|dice)\b[^.;:!?]*"
     r"|(?:won't|will not|doesn't|does not|don't|do not|wouldn't) (?:go (?:round|beyond|past|through|that|as far|up|out)|fit|reach|run (?:to|that|past|on)|stretch|extend|happen|be (?:revisited|reopened|reconsidered|happening|changing|moving)|let (?:us|me|any|you)|budge|provide for|give (?:me|us) the authority)\b[^.;:!?]*"
@@ -88,28 +90,15 @@ _NO_NEWS = regex(
 _WISHED = regex(
     r"\bsomething (?:that )?you(?:'d| would) like\b|\b(?:let|tell|pass|give)\b.{0,40}\b(?:team|devs?|developers|folks)\b"
 )
-#: A condition or a reassurance: not a refusal of what was asked.
-_HARMLESS = regex(
-    r"^\W*if\b|\?\s*$|\b(?:lower|reduced|better|discounted) (?:price|figure|rate|fare|amount)|\b(?:of which you|no fee|until|as long as|whether|make any promises|(?:nearly|almost|running|seem to be) (?:out of stock|sold out)|didn't mean|don't understand|"
-    r"don't have (?:a|an|any) (?:\w+ )?(?:comments?|questions?|version|monitor)|can'?t wait|(?:i|we) (?:did not|didn't|wasn't|was not|am not|have not|haven't) (?!able)|(?:i|we) (?:can't|cannot) (?:thank|believe|tell you how|confirm a)|"
-    r"won't be charged|not be charged|will not be (?:shared|charged|published|disclosed|used)|no longer be charged|not (?:been )?shared|doesn't sound|that's not (?:good|cool)|(?:do not|don't) (?:need|worry|hesitate)|won't (?:need|have) to|not (?:sure|worry|have to|only|to worry|limited to|hesitate)|"
-    r"couldn'?t be (?:happier|more|better|prouder)|no reason to (?:think|believe|worry)|n?ever too|no changes in|stay (?:away )?too|^\W*all booked(?!,? \w)|wish i could (?!help|do|offer|say|give|tell)|the only (?:\w+\.? ){1,3}(?:that (?:needs?|fits?|works?|matches|meets)|i(?:'m| am) aware)|rest assured (?:that )?(?:all|every)|no, i'm saying|(?:the|your) server (?:will|can|does|would)|received this (?:message|email|mail) because|check (?:also )?that|make it easy|only person|"
-    r"agree(?: with you)? more|cannot guarantee|if (?:it is|you are|you're|you) (?:\w+ )?(?:not|cannot|can't|unable)|in case|(?:to|please|^\W*) ?make sure|so that|to ensure|so you (?:don't|won't)|can'?t go wrong|no (?:problem|worries|need)|not responsible|for (?:someone|others|anyone)|i (?:was unable|was not able|couldn't|could not|wasn't able) (?:to )?(?!(?:to )?(?:find|book|reserve|get|make|schedule|set|buy|complete|process|cancel|order|add|help|refund)\b)|(?:replies|responses|messages) to|^\W*some(?:times)?|on file|not (?:been )?(?:refused|declined|rejected|denied)|no \w+ (?:is|are) (?:needed|required|due|owed)|and yours|right person|be sure|any (?:\w+ )?(?:issues|problems|reports|record)|wi-?fi|no flights? (?:cancel|delay|affect)\w*|live music|(?:fully|quite) understand|not monitored|no further action|to hear (?:that )?you|in your favou?r|no (?:interest|offen[cs]e|dramas?|delays?|charge)|nothing to (?:pay|do|worry|send|sign|fill|add|lose)|no (?:\w+ ){1,6}(?:is |are )?(?:needed|required|necessary)|before too long|not yet (?:accepted|joined|responded|replied|signed)|include (?:vat|tax(?:es)?)|^\W*(?:(?:sorry|unfortunately),? )?no (?:eta|news|word|updates?)\b|^\[|(?:is|was) a test|can(?:'t|not| not) \w+ (?:every|all|each)|match this|guaranty|only (?:\w+ ){1,3}(?:is|are) to|puzzled|the only way|no way to tell|server has rejected|work that way|or that you|we only see|not relevant|very limited|you have (?:declared|said|claimed)|that you (?:will not be able to|won't be able to|cannot|can't) (?:join|attend|come|make it)|not (?:so|too|that) bad|no (?:\w+ )?objections?|the only \w+ (?:open|available|left|free) (?:is|are)|no time like|no double|no guarantee|implied|(?<!that )you (?:didn't|did not)|take a (?:moment|minute|second)|nobody can use|(?:hurt|cost) (?:at all|you|anything)|sufficient|being (?:rejected|declined)|(?:unfortunately|afraid|sorry,? but),? (?:they|he|she)\b(?! (?:do not|don't|does not|doesn't|are not|aren't|have no))|may not (?:get|see|notice|need|receive|have|be)|better|why|without (?:having|any)|cannot be reached)\b"
-)
-#: "Not without / unless / before …" holds for now; what is "not allowed unless …" is refused all the same.
-_FOR_NOW = regex(r"\b(?:unless|before (?:we|you)|without|if (?:you|your|we|it|an?|the|any|this|that)|when)\b")
-_BARRED = regex(
-    r"(?:\bnot|n't|\bno|\bnever) (?:\w+ ){0,2}(?:allow(?:ed)?|permitted|eligible|refundable|possible|cancell?ations?|refunds?)\b|\bdo (?:much|anything) without\b"
-)
 #: One part of several ("1/2", "2: …", "… >>"): the way out may stand in the next one.
 _FRAGMENT = regex(
-    r"^\s*\(?\d\s*[:/)]|^\s*>|>\s*$|\b\d/\d\b\W*(?:\^?\w+)?\s*$|(?:>>+|\.\.\.|…)\s*(?:/\w+)?\s*$|\b\d/\d\s*$"
+    r"^\s*\(?\d\s*[:/)]|^\s*>|(?<![a-z])>\s*$|\b\d/\d\b\W*(?:\^?\w+)?\s*$|(?:>>+|\.\.\.|…)\s*(?:/\w+)?\s*$|\b\d/\d\s*$"
 )
 #: The sentence that tells the customer, rather than the heading above it.
 _ADDRESSED = regex(r"\b(?:we|i|you|your|unfortunately|regret|sorry|afraid)\b")
 #: What is possible or offered all the same.
 _LEFT = regex(
-    r"^only [^.!?]*\b(?:(?:is|are) (?:allowed|available)|possible|can be (?:changed|moved|swapped|altered|refunded|claimed))\b|\b(?:we|i) do (?:offer|provide|have)\b"
+    r"^\W*only (?:an? )?(?:\w+ )?(?:credit|voucher|exchange|date|time|rebooking)\b|\byou (?:can|may) only (?:make|change|choose|opt|request|exchange|swap|move|rebook|reschedule|amend|modify) (?!one|two|three|\d|so|up)|^only [^.!?]*\b(?:(?:is|are) (?:allowed|available)|possible|can be (?:changed|moved|swapped|altered|refunded|claimed))\b|\b(?:we|i) do (?:offer|provide|have)\b"
 )
 #: A thing that is not to be had, and of which there are others.
 _NOT_TO_BE_HAD = regex(
@@ -117,7 +106,7 @@ _NOT_TO_BE_HAD = regex(
     r"(?:not|n't|no longer|nothing|any|are no|is no) (?:\w+ ){0,4}(?:available|in stock|bookable|left|found))\b"
 )
 _THING = regex(
-    r"\b(flight|train|bus|room|hotel|table|restaurant|venue|seat|slot|appointment|date|time|size|model|class|course|tour|car|apartment|house|day)(?:s|es)?\b(?! (?:team|service|support))"
+    r"\b(flight|train|bus|room|hotel|table|restaurant|venue|seat|slot|appointment|date|(?<!this )(?<!the )(?<!that )time|size|model|class|course|tour|car|apartment|house|day)(?:s|es)?\b(?! (?:team|service|support))"
 )
 #: "We", "I": who refuses says what they can do.
 _WHO = regex(r"\b(we|i)\b(?=(?:'re|'m|'d|'ll| \w+)? ?(?:\w+ ){0,3}(?:\w+n't|not|cannot|unable|no longer)\b)")
@@ -130,6 +119,10 @@ _FEW = 2
 _TO_CUSTOMER = regex(
     r"\b(?:they have declined|turned (?:it|this) down|we|our|yours?|you|unfortunately|regret|sorry|afraid)\b"
 )
+#: … and a letter that answers nobody, to "you".
+_TO_YOU = regex(
+    r"\b(?:they have declined|turned (?:it|this) down|yours?|you|(?:some|any)thing we|unfortunately|regret|sorry|afraid)\b"
+)
 _BODY = frozenset({"body"})
 _REGRET = regex(r"\b(?:sorry|unfortunately|afraid|regret|sadly|currently|at (?:the|this) (?:moment|time))\b")
 #: A short answer of a person is about what was asked; in a notice the same words are plain facts.
@@ -137,6 +130,8 @@ _SHORT = 4
 _WISH = regex(
     r"\b(?:can|could|may|might|would|will) (?:i|we|you|u|it|my|someone|they)\b|\b(?:do|does|did) (?:you|u|they|it) |\b(?:is|are) (?:there|it|they|the|pets|dogs|\w+s) |\bany\b|\b(?:want|need|like|wish|please|pls|possible|available|allowed|asking|request\w*|hoping)\b|^(?:is|are|can|any|do|does|could) "
 )
+#: The customer asks for the reason of something: what cannot be is the answer.
+_WHY = regex(r"\bwhy (?:is|are|was|were|does|do|did|has|have)(?:n't)? (?:it|this|that|they|there)\b[^.?!]*\?\W*$")
 
 
 def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
@@ -146,26 +141,25 @@ def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
     able = [(sentence, low) for sentence, low in lows if any(sign in low for sign in _SIGNS)]
     if not able:
         return
+    template = draft.document.kind is Kind.TEMPLATE
     letter = draft.document.channel == "email" and draft.document.kind is Kind.DRAFT
     asked = " ".join(draft.last_message).lower()
     plain = draft.plain.lower()
     answer = (
         len(lows) <= _SHORT
         and draft.document.kind is Kind.DRAFT
+        and not _WHY.search(asked)
         and bool(_WISH.search(asked) if asked else len(lows) <= _FEW or _REGRET.search(plain))
     )
     for sentence, low in able:
         refused = _refusal(low, answer)
-        if (
-            sentence.index == 0
-            and draft.document.kind is Kind.TEMPLATE
-            and not _ADDRESSED.search(low)
-            and low.rstrip()[-1:] not in ".!"
-        ):
+        if template and (_notice(low) or not (_ADDRESSED.search(low) or low.rstrip()[-1:] in ".!")):
             continue  # A heading tells the state of things to nobody.
-        if refused is not None and (len(lows) <= _FEW or not letter or _TO_CUSTOMER.search(low)):
+        if refused is not None and (
+            len(lows) <= _FEW or not letter or (_TO_CUSTOMER if asked else _TO_YOU).search(low)
+        ):
             first = first if first and not _ADDRESSED.search(low) else (sentence, refused)
-            if _ADDRESSED.search(low) and (sentence.index or draft.document.kind is not Kind.TEMPLATE):
+            if _ADDRESSED.search(low) and (sentence.index or not template):
                 break  # The first line of a template is as often its subject.
     if first is None or _FRAGMENT.search(draft.plain) or any(_way_out(low) or _LEFT.search(low) for _, low in lows):
         return
@@ -189,7 +183,7 @@ def _lower(text: str) -> str:
 
 def _refusal(whole: str, answer: bool) -> tuple[int, int] | None:
     low = _bare(whole)
-    if _HARMLESS.search(low) or (_FOR_NOW.search(low) and not _BARRED.search(low)):
+    if _harmless(low):
         return None
     found = _REFUSAL.search(low)
     if found is None:

@@ -32,12 +32,29 @@ _DISOWNS = regex(
     rf"|(?:is|are)(?:n't| not) (?:really |even |at all )?related to {_NAME})"
 )
 
+#: Somebody else made it or runs it: the customer is sent off all the same.
+_OTHERS = regex(
+    r"\b(?:is|was|are|were)(?:n't| not) (?:actually |directly )?(?:developed|made|run|operated|managed|owned|sold|supplied|maintained|published|manufactured|produced) "
+    rf"(?:or \w+ )?by {_NAME}"
+)
+#: … unless the sentence goes on with help, or only supposes it.
+_HELPS = regex(r"\b(?:but (?:i|we|you|let)|so (?:i|we)|we(?:'ll| will| can)|i(?:'ll| will| can)|if|whether|unless)\b")
+#: What somebody thinks or finds out.
+_SUPPOSED = regex(
+    r"\b(?:when|if|whether|until|unless|think|thinks|sure|assume|turns? out|finds? out|works? out|hope|hopes)\b"
+)
+
 
 def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield each clause that says that the matter is none of the product's, unless a sentence beside it helps."""
     for sentence in draft.sentences:
         if "body" in sentence.places:
+            helped = _HELPS.search(sentence.text.lower())
+            for found in () if helped else _OTHERS.finditer(sentence.text):
+                yield sentence, Hit(found.start(), found.end(), {})
             for found in _DISOWNS.finditer(sentence.text):
+                if _SUPPOSED.search(sentence.text[: found.start()].lower()):
+                    continue
                 near = draft.sentences[max(0, sentence.index - 1) : sentence.index + 2]
                 beside = [(other, other.text.lower()) for other in near]
                 if not any(other is not sentence and (_way_out(low) or _STEP.search(low)) for other, low in beside):

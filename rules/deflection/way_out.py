@@ -20,9 +20,15 @@ _COURTESY = regex(
     r"|\b(?:let|pass|tell)\w* (?:this |that |it )?(?:on |along |over )?(?:to )?(?:our|the) (?:\w+ ){0,3}(?:team|devs?|developers|folks|people|management|department)\b(?! (?:and|to (?:check|look|help|call|fix)))[^.;!?]*"
     r"|\bpass (?:this|that|it) (?:on|along|over)\b[^.;!?]*"
 )
+#: A decision that may be contested: no mere courtesy.
+_CONTEST = regex(
+    r"\b(?:believe|think|feel) (?:that )?(?:this|it|there|we|the \w+)(?: \w+){0,4} (?:mistake|error|wrong|incorrect)\b"
+)
 #: Anything that leaves the customer with something to do, to choose or to expect.
 _WAY_OUT = regex(
-    r"\b(?:you (?:can|may|could|might|are welcome|'re welcome|will be able|'ll be able|have the option|are free)\b(?! not|n't|'t| only| (?:also |still |always )?(?:see|view|find|read|keep)\b)"
+    r"\b(?:you should(?! not|n't| note| know| have\b| expect| receive)|did you (?:mean|try|want|check)|(?:a )?different (?:time|date|day|size|one|option|way)|do (?:refer|check|try|contact|drop|e-?mail|write|call|approach|visit|let|send|speak)\b"
+    r"|(?:i|we)(?:'ll| will| would|'d)? (?:also |still |then )?need (?:either |both |to see |to have )?(?:your|you to|the \w+ (?:number|code|id|form|copy))|(?:encourage|urge|invite) you to (?!leave|share|give|post|vote|add|submit|send|keep|stay|follow)"
+    r"|(?:sharing|posting|sending|uploading) (?:\w+ ){1,5}(?:may|might|would|could|can|will|should) help|screenshots? (?:may|might|would|could|can|will|should) help|select the|tap (?:the|on)|you (?:can|may|could|might|are welcome|'re welcome|will be able|'ll be able|have the option|are free)\b(?! not|n't|'t| only| (?:also |still |always )?(?:see|view|find|read|keep)\b)"
     r"|you (?:usually|normally|generally|still|also) can\b(?!'t| not)|(?:phone|telephone|contact) number|you(?:'ll| will) (?:want|need|have) to|you'(?:re welcome|ll be able)"
     r"|(?:please|kindly|pls|plz)(?! (?:be (?:advised?|informed|aware|noted|assured)|note|understand|accept|bear|know|rest|take note|remember|don't|do not)\b)"
     r"|try|alternative\w*|alternatively|instead|recommend\w*|one way (?:of|to)|(?:good|better) (?:idea|practice) (?:is )?to|but (?:we |i )?would like to|there(?:'s| is) an? \w+ (?:available|free|left|open)|best place to|suggest\w*|in the meantime|meanwhile|for now|option to|(?<!other )(?<!any )(?<!no )(?<!more )options|workaround|(?:path|way) forward|perhaps you|did find|do (?:provide|share|send) us|or you can|another (?:\w+ )?(?:option|way|date|time)"
@@ -36,7 +42,14 @@ _WAY_OUT = regex(
     r"|(?<!not )(?<!longer )(?<!not be )(?<!no )available (?:at|in|on|from|for|via|through)(?! (?:the|this) (?:moment|time|future))(?! future)|we do have|as soon as|once (?:we|you|your|the)\b[^.]*\b(?:we|you)"
     r"|will be (?:available|back|refunded|credited|contacted|updated|resolved|restocked|returned|able to)|welcome to (?:reapply|apply|try|join)|have you (?:tried|checked|considered|thought)|subject to"
     r"|back in|(?:come|bring|pop in) (?:with (?:the|your|a)|to the|by (?:on|at)|your|the)|log ?in (?:to|>|and)|login|take up to|has (?:a|an) (?:spot|opening|slot|table)|another \w+ (?:is|leaves|departs)|spot open|re-?(?:submit|apply|send|try|attempt)\w*)\b"
+    r"|(?:^|[.:;>] |^to [^.,]{3,40}, )\W*(?:post|write|select|tap|press|open|choose|attach|upload|enter|ask|use|turn|switch|install|update|right-click|unzip|rename|export|import|restart|reboot|clear|remove|disable)\b(?! of| to use)"
     r"|\b(?:would|do|did|could|may|shall|can|how|what|which|when|will|want|fancy|prefer) [^.!?]*\?|(?<![\d.])\d{3}[ -]\d{3}[ -]"
+)
+
+
+#: Set against the refusal, even a pointer is what to do instead.
+_BUT = regex(
+    r"\bbut you (?:can|could|may) (?:still |also |always )?(?:check|use|try|get|take|choose|listen|watch|order)\b"
 )
 
 
@@ -50,5 +63,7 @@ def way_out(low: str) -> bool:
     found = _WAY_OUT.search(low)
     if found is None:
         return False
+    if _BUT.search(low):
+        return True
     rest = bare(low)
-    return rest == low or _WAY_OUT.search(rest) is not None
+    return rest == low or _CONTEST.search(low) is not None or _WAY_OUT.search(rest) is not None

@@ -54,6 +54,8 @@ def exclamations(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     for sentence in draft.sentences:
         for found in _EXCLAIMED.finditer(sentence.text):
             if len(re.sub(r"\s", "", found[0])) > 1 and not sentence.text[: found.start()].endswith("Yahoo"):
+                if _pardoned.playful(draft, found[0]):
+                    continue
                 mark = found.start() + max(found[0].find("?"), 0)
                 yield sentence, Hit(found.start(), found.end(), {"mark": Slot(mark, mark + 1, (mark, mark + 1))})
 
@@ -94,12 +96,12 @@ def _loud(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
         if _STATUS.match(found[0]) and not _VERB.search(text[: found.start()]):
             continue
         several = sum(len(word) > 1 for word in words) > 1
-        if several and not titled and _shouted(words, sentence, found.start(), found.end()):
+        if several and not titled and _shouted(words, draft, sentence, found.start(), found.end()):
             yield _hit(found.start(), found.end())
             continue
         for word in _WORD.finditer(found[0]):
             start, end = found.start() + word.start(), found.start() + word.end()
-            if titled:
+            if titled or _pardoned.headline(sentence, start, end):
                 continue
             if text[found.end() : found.end() + 1] == ":":
                 if _words.ALERT.match(found[0]) and _alert(sentence, start, end):
@@ -123,7 +125,7 @@ def _heading(sentence: Sentence) -> bool:
     return _whole(sentence) and len(sentence.text) > 3 and sentence.text.rstrip()[-1] not in ".!?"
 
 
-def _shouted(words: list[str], sentence: Sentence, start: int, end: int) -> bool:
+def _shouted(words: list[str], draft: Draft, sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a run of two or more capital words is a shouted clause and no heading, name or menu path."""
     text = sentence.text
     if words[-1] == "NO" or (text[:start][-1:] in _QUOTES and re.search(r"[\"”’']\W*$|^[\"”’']", text[end - 1 :][:2])):
@@ -146,6 +148,8 @@ def _shouted(words: list[str], sentence: Sentence, start: int, end: int) -> bool
     if not telling or ordinary < 2 or 2 * ordinary < len(words):
         return False
     if text[:start].rstrip().endswith(">") or text[end:].lstrip().startswith(">"):
+        return False
+    if after == ":" and len(words) < 4 and not inside and _pardoned.headed(draft, sentence):
         return False
     if after[:1] == ":" and len(words) < 4:
         return not _words.ORDERS.isdisjoint(words[:1])
@@ -173,9 +177,11 @@ def _forced(word: str, words: list[str], text: str, start: int, end: int) -> boo
         return False
     if re.match(r"[\"”’'>)\]]|\s+>", text[end:]):
         return False
+    if word == "FIRST" and re.search(r"\b(?:in|of|at|with|from|for) $", text[:start]):
+        return False
     if word not in _words.FORCE:
         if word not in _words.BETWEEN and not _words.ADVERB.match(word):
-            return False
+            return _words.deed(word, text, start, end)
         return re.search(r"[a-z],? $", text[:start]) is not None and _ORDINARY.match(text[end:]) is not None
     if word == "NO":
         return re.match(r" (?!for\b)[a-z]{3}", text[end:]) is not None

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex
+from servicelint.model import Part
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
@@ -30,6 +31,7 @@ _JOLLY = regex(
     r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|\b(?:wow|yay|woo+|cute|congrat\w*|adorable|omg|haha\w*|lol)\b", re.IGNORECASE
 )
 _SAD = regex(r"\b(?:sorry|apolog\w+|unfortunately|cannot|can't|unable|must|never)\b", re.IGNORECASE)
+_HEADING = regex(r"[A-Z][A-Z &/'’-]{6,}:$")
 _FORM = regex(r"(?:cancellation|withdrawal|reply|return|claim|order|consent|tear-off) (?:form|slip)\W*$", re.IGNORECASE)
 
 
@@ -46,6 +48,26 @@ def meant_well(draft: Draft, shouted: str) -> bool:
         sum(_STEP.match(text) is not None for text in texts) for texts in (lines, [s.text for s in draft.sentences])
     )
     return steps >= _MANY_STEPS
+
+
+def headline(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether the word stands beside another capital word in a subject, as headlines are written."""
+    if sentence.segment.part is not Part.SUBJECT:
+        return False
+    text = sentence.text
+    return re.search(r"[A-Z]{2} $", text[:start]) is not None or re.match(r" [A-Z]{2}", text[end:]) is not None
+
+
+def headed(draft: Draft, sentence: Sentence) -> bool:
+    """Tell whether another line of the draft is a heading in capitals with a colon too."""
+    return any(other is not sentence and _HEADING.match(other.text.strip()) for other in draft.sentences)
+
+
+def playful(draft: Draft, marks: str) -> bool:
+    """Tell whether "?!" is raised eyebrows in a chat where nothing is wrong, no raised voice."""
+    return (
+        len(marks) == 2 and marks[0] != marks[1] and draft.document.channel == "chat" and not _SAD.search(draft.plain)
+    )
 
 
 def in_form(draft: Draft, sentence: Sentence) -> bool:

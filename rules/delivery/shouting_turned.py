@@ -18,9 +18,11 @@ _shouting = sibling(__file__, "shouting")
 
 #: "Do NOT enter a password": an order, not "we do NOT".
 _FORBIDDEN = regex(
-    r"(?:^\W*|[.,;:–—-] |\b(?:and|but|so|or|then|please|also|just|otherwise|therefore|again),? )(?P<not>do not)$",
+    r"(?:^\W*|[.;:–—-] |(?<!\byou)(?<!\bwe)(?<!\bi), |\b(?:and|but|so|or|then|please|also|just|otherwise|therefore|again),? )(?P<not>do not)$",
     re.IGNORECASE,
 )
+#: What somebody can be told to do or not to do; having or knowing is no deed.
+_DEED = regex(r" (?!(?:have|know|own|mean|need|want|seem|match|apply|include|contain|represent|exist|work)\b)[a-z]{2}")
 _CONTRASTED = regex(
     r"\b(?!(?:is|are|was|were|be|been|being|am|do|does|did|has|have|had|will|would|can|could|should|may|might|must|shall|and|or|but|if|why|so|please|to|though|although|it|you|we|they|i|this|that|which|the|a|an|certainly|definitely|still|just|make|makes|more|whether) )"
     r"([a-z]{3,}) NOT$"
@@ -32,7 +34,7 @@ def forbidden(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "do NOT" before what the reader is not to do."""
     for sentence, hit in _shouting.capitals(draft):
         found = _FORBIDDEN.search(sentence.text[: hit.end])
-        if found and found.start("not") <= hit.start and re.match(r" [a-z]{2}", sentence.text[hit.end :]):
+        if found and found.start("not") <= hit.start and _DEED.match(sentence.text, hit.end):
             yield sentence, Hit(found.start("not"), hit.end, {})
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from servicelint.checks import regex
 
 #: Words that headings, names and abbreviations lack and that make a run of capitals a shouted sentence.
@@ -57,7 +59,7 @@ BETWEEN = frozenset(
     LEAST THANKS CORRECT INCORRECT UNTIL UNLESS POSSIBLE IMPOSSIBLE REQUIRED ACTUAL SEPARATE REMEMBER KEEP KNOW MAKE
     GET THE SPECIAL AWESOME INCREDIBLE PERFECT LIKE FAVORITE FAVOURITE HAPPY SORRY GOOD BAD BETTER WORST WHOLE OWN LONG
     HARD EACH MAY MIGHT WHEN WHERE THAT THESE THOSE THEY ONCE MANY LOT EVEN FULLY DAILY HALF FUN WOULD HOPE WISH
-    ORIGINAL COMPLETE CERTIFIED ENTIRELY SAFE EARLY LATE BIGGEST CHEAPEST SECOND SIGNED READY
+    BUT ORIGINAL COMPLETE CERTIFIED ENTIRELY SAFE EARLY LATE BIGGEST CHEAPEST SECOND SIGNED READY
     FRIENDS PERSONAL SERIOUS MIND ABOVE BELOW EITHER NEITHER EXTRA NOTHING FAR LESS WITHIN
     """.split()
 )  # fmt: skip
@@ -73,3 +75,14 @@ ORDERS = frozenset(
 LOUD = frozenset("FINAL HIGH HUGE GOOD GREAT BAD IMMEDIATE COMPLIMENTARY EXTREMELY BIG BEST EXTRA FULL".split())
 #: These begin headings.
 TITLES = frozenset("WHAT HOW WHY WHEN WHERE WHO NEXT ABOUT STEPS FINAL HOW-TO".split())
+
+
+def deed(word: str, text: str, start: int, end: int) -> bool:
+    """Tell whether the word is what somebody is to do ("you must COPY it first"), and no abbreviation."""
+    if len(word) < 4 or not re.search("[AEIOUY]", word):
+        return False
+    led = re.search(r"\b(?:to|must|should|can|could|will|would|first|then|you|please|not|never) $", text[:start])
+    return (
+        led is not None
+        and re.match(r" (?:it|them|this|these|those|all|your|the|both|everything)\b", text[end:]) is not None
+    )

@@ -48,6 +48,7 @@ _ABOUT = regex(
     r"replace (?:the|it|this|that|<|\[|\{)|where it says|typed?|wrote|substitut)\w*\b",
     re.IGNORECASE,
 )
+_ANGLED = regex(r"<[A-Za-z][^<>\n]{0,30}>")
 _NOBODY = regex(
     r"(?i:\b(?:dear|hi|hello|hey)) (?:(?i:mr|ms|mrs)\.?(?:/(?i:mr|ms|mrs)\.?)? )?"
     r"(?:XY|XYZ|XX+|X|xxx+|NN|N\.N\.|ABC|AB|AA|BB|YYY?|ZZ)(?![\w-])"
@@ -116,6 +117,12 @@ def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 found[0].lower().lstrip("(").startswith(("_", "dd", "tick")) or found[0].lower().endswith(" here")
             ):
                 continue
+            if (
+                found[0][0] == "<"
+                and draft.document.kind is not Kind.DRAFT
+                and len(_ANGLED.findall(draft.document.text)) > 2
+            ):
+                continue  # the merge syntax of this template
             line = found[0][0] == "_"
             around = (
                 re.search(r"[a-z]", sentence.text[: found.start()]),

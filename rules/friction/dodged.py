@@ -32,6 +32,11 @@ _CLOSED = regex(
 )
 #: "I don't know, but there is …": the rest may answer.
 _BUT = regex(r",? but (?:there (?:is|are)|you (?:can|could|may|might)|here)\b", re.IGNORECASE)
+#: An article on something else is no answer, however firm it sounds.
+_PAGE = regex(
+    r"^(?!\W*(?:yes|yeah|no|nope|sure|that|it|you can|you may)\b)[^?]*\b(?:articles?|guides?|faqs?|blog)\b(?! (?:that|which|on how|to) (?:you|answers?))",
+    re.IGNORECASE,
+)
 _LINK = regex(r"https?:\S+|\bXlink\b")
 
 
@@ -73,11 +78,11 @@ def _instead(draft: Draft, own: list[Sentence], last: str, ours: str) -> Sentenc
     if not chat and _say.WANTS_HELP.search(last) and not _say.SOLVED.search(last) and _chatter(own):
         return own[0]
     unknown = next((sentence for sentence in own if _say.NO_INFO.search(sentence.text)), None)
-    if unknown is not None and len(own) <= (_FEW if chat else 1) and "?" in last:
+    if unknown is not None and len(own) <= (_FEW if chat else 1) and _dodges.earnest(sentences):
         return None if _say.FINDS_OUT.search(ours) or _say.REASON.search(ours) or _BUT.search(unknown.text) else unknown
-    questions = _ask.asked(sentences)
+    questions = [text for text in _ask.asked(sentences) if not _dodges.RHETORICAL.search(text)]
     sent_on = _sent_on(own) if chat and _say.WAY.search(last) else None
-    if sent_on is not None or not questions:
+    if sent_on is not None or not questions or _dodges.turned(questions, ours):
         return sent_on
     if not _ask.CONTACT.search(" ".join(questions)):
         evaded = _evaded(own, questions, chat)
@@ -136,6 +141,11 @@ def _evaded(own: list[Sentence], questions: list[str], chat: bool) -> Sentence |
         text = _say.LET_KNOW.sub("", _shared.ATOM.sub(" ", sentence.text)).strip()
         if _say.SIGNED.search(text):
             continue
+        said = _say.LEAD.sub("", _say.LET_KNOW.sub("", sentence.text))
+        found = _say.REFERRAL.search(said)
+        if found and _PAGE.search(said) and not theme & _shared.words([text]) and len(theme) > 1:
+            evasive.append((0, sentence))
+            continue
         if (
             _dodges.FINDS.search(text)
             or "?" in sentence.text
@@ -144,8 +154,6 @@ def _evaded(own: list[Sentence], questions: list[str], chat: bool) -> Sentence |
             or _say.ADDRESS.search(text)
         ):
             return None
-        said = _say.LEAD.sub("", _say.LET_KNOW.sub("", sentence.text))
-        found = _say.REFERRAL.search(said)
         before = said[: found.start()] if found else ""
         if _say.ANSWERS.search(before) and (
             theme & _shared.words([before]) or re.search(r"\w, (?:but|and|so) ", before)

@@ -60,7 +60,9 @@ _STEP = regex(
 )
 #: What is asked for by its name, and what an answer of that kind holds.
 _NAMED = {
-    "rating": regex(r"\brat(?:ed|ings?)\b|\bstars?\b|\bout of\b", re.IGNORECASE),
+    "rating": regex(
+        r"\brat(?:ed|ings?)\b|\bstars?\b|\bout of\b|\b(?:is|has|a|and) (?:an? )?[1-5](?:\.\d)?\b", re.IGNORECASE
+    ),
     "phone number": regex(r"\d[\d ()-]{2,}|\bnumber\b", re.IGNORECASE),
     "address": regex(r"\d|\b(?:street|road|avenue|lane|square|address|located|corner)\b", re.IGNORECASE),
     "price": regex(r"\d|[$£€]|\b(?:price[ds]?|pricey|free|cheap\w*|expensive|moderate|costs?)\b", re.IGNORECASE),
@@ -100,6 +102,43 @@ def other_attribute(own: list[Sentence], last: str) -> Sentence | None:
         return None
     told = any(answer.search(ours) for kind, answer in _NAMED.items() if kind != wanted[1].lower())
     return own[0] if told else None
+
+
+#: A reproach in the form of a question, or a statement with a mark of question behind it.
+RHETORICAL = regex(
+    r"^\W*(?:(?:and|but|so|huh|oh|ok|okay|well|yeah)\b[ ,.]*)*(?:i|it's|it|these|those|he|she|they|we)\b (?!or\b)(?!.*\b(?:know|wonder\w*|curious|tell me|find out|asked)\b)|\bor (?:can|does|is|will|do|are) (?:it|they|he|she|you|this)\b\W*$|\bwho(?:'s|se|s)? fault\b|\bhow about (?:you|u|y'all)\b|"
+    r"\bwhy (?:even|bother|on earth|in the world|the hell|let|would (?:anyone|you|i)|should i|must i|do (?:you|u|y'all|they) (?:guys |people )?(?:even|always|hate|insist))\b|\bare you (?:really|seriously|even|kidding|joking|serious|freaking|guys (?:serious|kidding))\b|"
+    r"\bdo you (?:even|guys even|people even|really (?:think|expect|believe)|think (?:that's|this is|it's))\b|\bis (?:this|that|it) (?:really (?:how|what|too)|supposed|how|what (?:you|i)|a joke|acceptable|fair|some kind|your idea)\b|"
+    r"\bhow (?:dare|hard|difficult|stupid|many times)\b|\bhow can you (?:guys )?(?:not|call|say|expect|sell|treat|justify|claim)\b|\bwhat (?:kind|sort|type) of (?:\w+ )?(?:service|company|people|joke|bank|business|airline|support)\b|\bwhat(?:'s| is) the point\b|"
+    r"\bwhat (?:the|in the) (?:hell|heck|world|fuck)\b|\bwhen (?:are|will) you (?:guys |people |ever )?(?:going to |gonna )?(?:learn|stop|get your|wake|reali[sz]e|grow)\b|\bwho (?:thought|cares|the hell|in their right)\b|\bwtf\b|\b(?:you|they) (?:are|do|have|were|can|will) .{0,60}n't (?:you|they)\b",
+    re.IGNORECASE,
+)
+_ASKING = regex(
+    r"\b(?:who|what|when|where|why|how|which|any|is|are|do|does|did|can|could|will|would|has|have|should|am|was|were|wondering|know)\b",
+    re.IGNORECASE,
+)
+
+
+def earnest(sentences: list[str]) -> list[str]:
+    """Return the sentences that ask something and mean it."""
+    return [
+        text
+        for text in sentences
+        if "?" in text and _ASKING.search(text) and not RHETORICAL.search(_ask.ATOM.sub(" ", text))
+    ]
+
+
+#: "What should I do?" is answered by a name or a number to turn to, not by an article.
+_WHAT_TO_DO = regex(r"\bwhat (?:should|can|could|do|shall|must) (?:i|we) (?:now )?do\b", re.IGNORECASE)
+_TURN_TO = regex(
+    r"\b(?:contact(?:ing)?|reach(?:ing)? out|call(?:ing)?|chat|speak(?:ing)?|get(?:ting)? in touch|dm|verify|try)\b",
+    re.IGNORECASE,
+)
+
+
+def turned(questions: list[str], ours: str) -> bool:
+    """Tell whether somebody who asks nothing but what to do is told whom to turn to."""
+    return all(_WHAT_TO_DO.search(text) for text in questions) and _TURN_TO.search(ours) is not None
 
 
 def general(own: list[Sentence], questions: list[str]) -> Sentence | None:

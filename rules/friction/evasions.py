@@ -14,7 +14,7 @@ FILLER = regex(
     r"rest assured|please (?:accept|be assured|know|bear)|have a|(?:please )?let (?:us|me) know|keep us|hope|based on (?:our |your |the )?(?:\w+ )?(?:\w+['’]s? |customers?['’]? |users?['’]? )?feedback|if anything changes|keep an eye|stay tuned|"
     r"here's how|(?:tweet|message|write|come|reply|ping|shout|reach|get) (?:us |back|out)|in the meantime,? we|(?:feel )?free to|just (?:let|give|drop|tweet)|give us|drop us|"
     r"(?:is there|if there's|if you (?:have|need|'d like) (?:any|further|more|other))|feel free|(?:we're|i'm|always) here|here to help|glad|happy to|(?:great|good) (?:question|idea)|"
-    r"we(?: are|'re) (?:always|here|happy|glad)|kind regards|best|regards)\b|^[^a-z]*$|"
+    r"we(?: are|'re) (?:always|here|happy|glad)|kind regards|best|regards)\b|^[^a-z]*$|^\W*we(?:'ll| will|'ve| have| can) (?:\w+ )?(?:be sure to |make sure to )?(?:pass|forward|relay|share|note)(?:ed|d)? (?:on |along )?(?:your|this|that|these|the)\b|"
     r"\b(?:committed|dedicated|strive|striving|aim|aiming|do our best|doing our best|doing everything|working (?:hard|diligently)) (?:to|on|at|for)\b(?! .{0,60}\bby\b)",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ REFERRAL = regex(
     r"support|reservations|\d)|\b(?:visit|check|check out|see|refer|head|heading|go|look|consult|take a look|have a look|browse|read|review)"
     r"(?: to| at| over| out| on| through| into| the following| this)*:? (?:(?:our|the|this|your)\b.{0,60}?\b(?:website|web site|site|faqs?|polic(?:y|ies)|pages?|"
     r"article|terms|help|forum|wording|portal|app|link|here|Xlink|community|section|guide|locator|academy|resources|thread|blog|documentation|forums?)\b|here\b|Xlink\b)|"
-    r"\b(?:get|getting) in touch with (?:\w+ ){1,4}?(?:for|to)\b|\b(?:follow|comply with|meet|adhere to) .{0,40}(?:polic|guideline|rules\b|terms\b)|\bvisit (?:this|the) link\b|"
+    r"\b(?:get|getting) in touch with (?:\w+ ){1,4}?(?:for|to)\b|\b(?:follow|comply with|meet|adhere to) .{0,40}(?:polic|guideline|rules\b|terms\b)|\bvisit (?:this|the) link\b|\bvot(?:e|ing) (?:for|on) (?:the|this|that|your|an|it)\b|"
     r"\b(?:handled|answered|addressed|assisted) by (?:our|the)\b|\b(?:team|support|department|specialists?|agents?) (?:\w+ ){0,4}(?:able|best|happy)"
     r" to (?:help|assist|answer)|\bfor (?:more |further |additional )?(?:\w+ ){0,3}(?:information|info|details|help|assistance)\b.*\b(?:check|visit|see|contact|call|refer)\b|"
     r"\b(?:all (?:of )?(?:that|this|it)(?:'s| is)|(?:is|are) all|everything\b.{0,40}\bis|(?:can|will) (?:all )?be (?:found|seen|checked|viewed)) (?:\w+ )?(?:on|in|at|there|under)\b|\b(?:use|open|try) (?:the|our) (?:\w+ ){0,2}(?:page|tool|tracker|portal|app|site|website|calculator)\b|\bthe (?:website|site|app|portal|faqs?) (?:will tell|tells|has|shows|explains)\b|"
@@ -41,7 +41,7 @@ NO_INFO = regex(
     re.IGNORECASE,
 )
 FINDS_OUT = regex(
-    r"\b(?:find out|(?:i|we)(?:'ll| will| can| could| am going to| are going to|'re going to)(?: \w+)? (?:add|place|request|put|check|ask|look|see|get back|update|let you know|tell|announce|share|confirm|inquire|enquire|try|write|follow)|let me (?:check|see|look|ask|find)|checking|looking into|"
+    r"\b(?:find out|you(?:'ll| will) (?:hear|know)|(?:i|we)(?:'ll| will| can| could| am going to| are going to|'re going to)(?: \w+)? (?:add|place|request|put|check|ask|look|see|get back|update|let you know|tell|announce|share|confirm|inquire|enquire|try|write|follow)|let me (?:check|see|look|ask|find)|checking|looking into|"
     r"once (?:we|i|it|there|they)|as soon as|when (?:we|it|there) (?:do|is|are|have)|\d+ (?:\w+ )?(?:hours?|days?|weeks?|months?)|(?:few|couple(?: of)?) (?:\w+ )?(?:hours|days|weeks|months)|because|due to|as (?:our|it|they|this|the)|have you|did you|try|could you|can you (?!i)|please (?:provide|send|share|tell|try|check|dm)|which|what (?:is|are|version|kind)|depends?)\b",
     re.IGNORECASE,
 )

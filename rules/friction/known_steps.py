@@ -98,7 +98,7 @@ STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
     ),
     (
         regex(
-            r"\b(?:tried|trying|unable|not able|can't|cannot|did|done|through|during|every|all)\b[^.?!]{0,40}\b(?:recover|recovering|recovery)\b|\brecovery (?:\w+ ){0,2}?(?:(?:is|are|was|were|does|do|did)(?:n't| not)|fails?|failed|never|keeps?)\b",
+            r"\b(?:tried|trying|did|done|through|during|every|all)\b[^.?!]{0,40}\b(?:recover|recovering|recovery)\b|\brecovery (?:\w+ ){0,2}?(?:(?:is|are|was|were|does|do|did)(?:n't| not)|fails?|failed|never|keeps?)\b",
             re.IGNORECASE,
         ),
         regex(

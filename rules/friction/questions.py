@@ -14,7 +14,7 @@ _QUESTION = regex(
     r"^(?:\W*(?:and|but|so|hi|hey|hello|ok|okay|please|also|or|then|well)\b[ ,]*)*(?:\w+ ){0,3}?(?:is|are|am|was|were|do|does|did|has|"
     r"have|will|would|should|could|can|may|when|why|which|who|whose|how (?:much|many|long|soon|often|come|far)|what"
     r"(?:'s| is| are| time| date| does| will| would| if| happens| about| kinds?| sorts?)|where(?:'s| is| are)|any (?:idea|news|update|chance|clue|word)|"
-    r"no|isn't|aren't|won't|can't|don't|doesn't|didn't)\b|[,;:]\W*(?:and |but |so |or )?(?:is|are|do|does|did|will|would|should|can|could|has|have|when|why|how (?:much|long|soon)|which) (?:\w+)",
+    r"no|isn't|aren't|won't|can't|don't|doesn't|didn't)\b|\bif\b.{3,90}?\b(?:can|will|would|do|does|is|are|should|could|am) (?:i|we|they|it|he|she|my|our|the|this|that|there|you|your)\b|[,;:]\W*(?:and |but |so |or )?(?:is|are|do|does|did|will|would|should|can|could|has|have|when|why|how (?:much|long|soon)|which) (?:\w+)",
     re.IGNORECASE,
 )
 INDIRECT = regex(
@@ -24,7 +24,7 @@ INDIRECT = regex(
 )
 #: Asks for help, not for an answer: steps and a contact serve it.
 _PLEA = regex(
-    r"\b(?:can|could|would|will|please|may) (?:you|i|someone|anyone|somebody|u|y'all|we)(?: \w+)? (?:please |pls )?(?:help|assist|advise|"
+    r"\b(?:can|could|would|will|please|may) (?:you|i|someone|anyone|somebody|u|y'all|we)(?: \w+)? (?:please |pls )?(?:help|assist|advise|add|bring|make|change|stop|put|give|remove|restore|include|enable|consider|"
     r"look|check|fix|tell|call|contact|explain|get|send|do (?:something|anything)|dm|reply|respond|have|speak|ask|talk)|"
     r"\b(?:anyone|someone|you|somebody)(?: \w+)? (?:be able to|able to|help)\b|\b(?:is|does|has|can) (?:anyone|anybody|somebody|someone)\b|\bsupposed to (?:feel|be happy|believe)|\bany help\b|\bhelp\?|\bhow (?:do|can|could|should|would) (?:i|we|you)\b|"
     r"\b(?:is|are|was) there (?:\w+ ){0,3}?(?:way|ways|option|options|articles?|something|anything|someone|anyone|anybody|steps|fix|solution|workaround)\b|\bany (?:way|ways|ideas|suggestions?|advice|tips|fix|solutions?|pointers)\b|"
@@ -33,7 +33,7 @@ _PLEA = regex(
     re.IGNORECASE,
 )
 CONTACT = regex(
-    r"\b(?:contact|reach|phone number|number|email|e-mail|link|address|speak to|talk to|call|website|url|where)\b",
+    r"\b(?:contact|customer (?:service|care|support)|support (?:team|line|dep\w+)|help ?(?:desk|line)|reach|phone number|number|email|e-mail|link|address|speak to|talk to|call|website|url|where)\b",
     re.IGNORECASE,
 )
 #: A question without its mark.

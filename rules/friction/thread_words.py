@@ -21,7 +21,9 @@ FRAGMENT = regex(r"^\W*[1-9] ?[/:](?: |[2-9])|\b[1-9]/[2-9]\b(?!/)|^\W*>>|>>+\W*
 _WORD = regex(r"[a-z][a-z']{2,}")
 #: A mention, or a word with a capital inside a sentence: who or what, not the trouble.
 _HANDLE = regex(r"[@#](\w+)|(?<=[a-z,] )([A-Za-z]*[A-Z]\w*[a-z]\w*)")
-_ENGLISH = frozenset("the to you and a for your is this we of it in can on with i have that please not are if".split())
+_ENGLISH = frozenset(
+    "the to you and a for your is this we of it in can on with i have that please not are if my was but what how why from by has were".split()
+)
 #: Words that say nothing about what a message is about.
 _GENERIC = frozenset(
     "about above after again against already also always another answer anyone anything around because been before "

@@ -18,21 +18,25 @@ _moves = sibling(__file__, "moves")
 #: Regret over what no plan can mend, or of a person who cannot follow: no mistake of the company.
 _NO_MATTER = regex(
     r"\b(?:(?:see|watch) you (?:go|leave)|your loss|passing (?:of|away)|passed away|(?:husband|wife|father|mother|mum|dad|son|daughter|dog|cat|he|she|who|has|had) died|condolences|sympathy|restored|resolved|bereave\w*|confusion|misunderst\w+|bother|intru\w+|didn't (?:catch|get|understand)|don't (?:understand|follow|know|have)|wish|glad|happy|thank\w*|hope|let (?:us|me) know|will continue|received your|typ(?:o|ing)\b|typing error|(?:i|we) meant|actually|took me|taken (?:me|us)|"
-    r"meanwhile|good news|great news|welcome)\b",
+    r"not clear|wasn't clear|unclear|meanwhile|good news|great news|welcome)\b",
     re.IGNORECASE,
 )
 #: A refusal in the words of an apology, or sorrow over the customer's lot: other rules see to those.
 _REFUSES = regex(
     r"\b(?:sorry|regret|apolog\w+)\b.{0,60}\b(?:cannot|can't|cant|can ?not|would not|wouldn't|limited to|unavailable|not (?:available|possible|refundable|be granted)|do not have|don't have|unable|weren't able|were not able|you were (?:in|at|on)|missed that|duplicat\w+|(?:late|delay\w*|slow) (?:in |the )?(?:respon\w+|repl\w+))\b|"
-    r"\b(?:delay|late|wait) in (?:respon\w+|repl\w+|getting back)\b|\bpush that\b|(?:all|every) (?:planes?|flights?)\b|\bsorry\b.{0,40}\b(?:too|fully|no longer)\b",
+    r"\b(?:delay|late|wait) in (?:respon\w+|repl\w+|getting back)\b|\bpush that\b|(?:all|every) (?:planes?|flights?)\b|\bsorry\b.{0,40}\b(?:too|fully|no longer)\b|\bsorry,? (?:but )?(?:it|that|this|they|there)(?:'s|’s| is|'re|’re| are) not\b|\bgoing to miss\b",
     re.IGNORECASE,
 )
 #: "I do not have that, sorry": a refusal in another order.
 _UNABLE = regex(
-    r"\b(?:unable|(?:do|did|could|can|would)(?: not|n't)|cannot|misread|misunderst\w+|no idea)\b", re.IGNORECASE
+    r"\b(?:unable|(?:do|does|did|could|can|would)(?: not|n't|n’t)|cannot|misread|misunderst\w+|no idea)\b",
+    re.IGNORECASE,
 )
 #: "Any inconvenience" closes a notice, unless the draft says what went wrong for this customer.
-_FORMULA = regex(r"\bany (?:\w+ )?inconvenience\b", re.IGNORECASE)
+_FORMULA = regex(
+    r"\bany (?:\w+ )?(?:inconvenience|frustration|trouble)\b|\bfeel (?:this|that|the) way\b|\byour (?:disappointment|frustration)\b|\bthe inconvenience (?:today|caused)\W*(?:$|[-^/*])",
+    re.IGNORECASE,
+)
 _YOURS = regex(
     r"\byour\b.{0,80}\b(?:fail\w*|delay\w*|late|lost|missing|wrong\w*|broke\w*|damage\w*|error|mistake|declined|rejected|cancelled|double|twice|stuck|stolen|faulty|torn|cold|dirty)\b",
     re.IGNORECASE,

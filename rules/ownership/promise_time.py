@@ -36,7 +36,7 @@ _TIME = regex(
 )
 #: A day before the promise that dates what has happened already.
 _HAPPENED = regex(
-    r"\b(?:was|were|had|got|came|went|received|reported|sent|wrote|called|raised|noted|arrived|placed|reached|ago|since|dated|"
+    r"\b(?:was|were|had|got|came|went|received|reported|sent|wrote|called|raised|noted|arrived|placed|reached|submitted|requested|ordered|bought|paid on|filed|created|opened|signed|ago|since|dated|"
     r"your (?:\w+ ){1,3}(?:of|from|on|for))\b",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ _VERBS = (
 )
 #: An imperative at the start of a clause, a request, a condition that only the customer can meet.
 _ASKS = regex(
-    rf"(?:(?:^|[.,;:!&>(-] ?|\b(?:and|or|then|just|kindly|simply|also|to|could|can|can you|could you|would you|will you) ){_VERBS} "
+    rf"(?:(?:^|[.,;:!&>(–—-] ?|\b(?:and|or|then|just|kindly|simply|also|to|could|can|can you|could you|would you|will you) ){_VERBS} "
     rf"(?:us|me|your|it|them|the|here|this|that|these|those|to|out|on|in|with|over|a|an|back|up|through|via|details)\b)|"
     r"\b(?:please|pls|plz|kindly)\b(?! (?:accept|be |rest|bear|note|know|allow|find|do not|don't|excuse|forgive|"
     r"expect|look|understand|stay|wait|stick|keep|hang|hold|continue|trust|do bear|be patient|give us|enjoy|remain|check back))|"
