@@ -32,6 +32,7 @@ _INVITED = re.compile(
     r"any (?:other |further |more |additional )?(?:questions?|help|assistance|concerns|queries)|"
     r"(?:further|more|additional) (?:help|assistance|questions)|need (?:any )?(?:help|assistance)|"
     r"if (?:(?:that|this|it) (?:doesn't|does not|didn't) (?:help|work|fix)|no (?:change|luck|joy))|"
+    r"(?:provide|add|post|share|send) (?:\w+ ){0,3}(?:info\w*|details) here|"
     r"(?:message|text) (?:me|us)|dms?|pms|by pm|direct messages?)\b",
     re.IGNORECASE,
 )

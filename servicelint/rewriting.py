@@ -23,7 +23,7 @@ NOTHING = "{nothing}"
 LEAVE_OUT = "leave it out"
 _WORD_AFTER = re.compile(r"\s*(?:[,;:–—-]+\s*|\.{2,}\s*)?(?P<word>[^\s,;:.!?…]\S*)")
 #: What joined a clause to the one that is left out.
-_JOINS = re.compile(r"\s*,?\s*(?:and|but|so)(?=\s+(?:we|i|you|it|they|our|your|this|that)\b)", re.IGNORECASE)
+_JOINS = re.compile(r"\s*,?\s*(?:and|but|so)(?=\s+(?:we|i|you|it|they)\b)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(?P<word>\S+?)[,;:–—-]*\s*(?:[–—-]+\s*)?$")
 #: How an agent signs a chat message: "/JP", "^AB", "- Anwar", "Thanks- Anwar", and all glued to the last word.
 _SIGN_OFF = re.compile(

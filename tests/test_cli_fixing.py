@@ -89,6 +89,8 @@ def test_what_two_rewrites_add_alike_is_said_once() -> None:
     inviting = rewrite(20, 25, "Read our guide. If it is unclear, just reply here.")
     assert choose([finding(first), finding(inviting)], SAFE_ONLY) == [first]
     assert choose([finding(first), finding(inviting, other)], SAFE_ONLY) == [first, other]
+    dated = [rewrite(at, at + 5, f"You'll hear {more} by [date].") for at, more in ((0, "from us"), (10, "about it"))]
+    assert choose([finding(one) for one in dated], SAFE_ONLY) == dated[:1]
     plain = [rewrite(0, 5, "please"), rewrite(10, 15, "please")]
     assert choose([finding(one) for one in plain], SAFE_ONLY) == plain
 

@@ -13,10 +13,10 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "servicelint"
 LAYERS = {
     0: "model words phrases schema sentences toml_lines distributions atomic spelling lowercase",
-    1: "facts text rule token_schema rule_cache invitations",
+    1: "facts text rule token_schema rule_cache invitations voice",
     2: "regex_cache literals config hookspecs builtin checks draft",
     3: "customer plugins prefilter phrase_book nlp nlp_load quoting units ruleset",
-    4: "packs language_model registers matching rewriting keeping soundness suppress baseline fixing",
+    4: "packs language_model registers matching rewriting keeping soundness farewell suppress baseline fixing",
     5: "readers reporters",
     6: "engine pipeline offers reading",
     7: "lsp corpus cli examples testing trace __main__ __init__ rule_records api service client http mcp gateway "

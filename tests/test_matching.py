@@ -214,6 +214,7 @@ def test_in_quotes_needs_words_around() -> None:
             ["We'll keep you posted.", "Until then, turn it off."],
         ),
         ("This is what you said\nyesterday.", (), ["This is what you said yesterday."]),
+        ("john p said\nnothing works, no idea why.\n\nTry the other tap.", (), ["Try the other tap."]),
     ],
 )
 def test_quoted_sentences(text: str, thread: tuple[str, ...], said: list[str]) -> None:

@@ -165,6 +165,44 @@ def test_an_invitation_to_reply_goes_to_the_end_of_the_message(pipe: Pipeline) -
     )
 
 
+def test_what_joined_a_clause_to_the_one_left_out_goes_with_it(tmp_path: Path) -> None:
+    rule = '[[match]]\nphrases = ["you matter to us"]\nrewrites = ["{nothing}"]\n'
+    pipe = pipeline(tmp_path, {"matter": rule})
+    for text, first in (
+        ("You matter to us, and we are open on Sunday.", "We are open on Sunday."),
+        ("You matter to us and always will.", "And always will."),
+    ):
+        (found,) = findings(pipe, text)
+        assert apply_edits(text, found.rewrites[0].edits) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "first"),
+    [
+        ("Our bridge is shut. No way over it.", "template", "We're sorry; tell us, and we'll mend our bridge."),
+        ("Our bridge is shut. No way over it.", "draft", "I'm sorry; tell me, and I'll mend my bridge."),
+        (
+            "My bridge is one of our bridges. No way over it.",
+            "template",
+            "I'm sorry; tell me, and I'll mend my bridge.",
+        ),
+    ],
+)
+def test_a_template_that_says_we_says_so_in_its_rewrites(tmp_path: Path, text: str, kind: str, first: str) -> None:
+    rule = '[[match]]\nphrases = ["no way over it"]\nreplace = "sentence"\n'
+    rule += "rewrites = [\"I'm sorry; tell me, and I'll mend my bridge.\"]\n"
+    (found,) = findings(pipeline(tmp_path, {"way": rule}), text, kind=kind)
+    assert found.rewrites[0].text == first
+
+
+def test_a_template_tells_nothing_of_one_customer(tmp_path: Path) -> None:
+    rule = '[[match]]\nphrases = ["you matter"]\nreplace = "sentence"\n'
+    rule += 'rewrites = ["For you, [what was done for this customer]."]\n'
+    pipe = pipeline(tmp_path, {"matter": rule})
+    assert findings(pipe, "You matter.")[0].rewrites
+    assert not findings(pipe, "You matter.", kind="template")[0].rewrites
+
+
 def test_what_has_no_rewrite_of_its_own_does_not_take_the_others_away(pipe: Pipeline) -> None:
     text = "We give no refunds and you are stuck."
     found = {finding.rule.split("/")[-1]: finding.rewrites for finding in findings(pipe, text)}

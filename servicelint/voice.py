@@ -1,0 +1,41 @@
+"""Speak as a template does: mail that goes out as "we" to many does not say "I" in one sentence.
+
+In a reply of one person "I" stays, since it owns what it says (see the rule we-hiding).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_I = re.compile(r"(?<![\w'’.-])(?:I(?:['’](?:m|ll|ve|d))?|[Mm]e|[Mm]y)(?![\w'’.-]*\w)")
+_OURS = {
+    "i am": "we are",
+    "i was": "we were",
+    "i'm": "we're",
+    "i'll": "we'll",
+    "i've": "we've",
+    "i'd": "we'd",
+    "i": "we",
+    "me": "us",
+    "my": "our",
+}
+_MINE = re.compile(r"(?<![\w'.-])(?:I am|I was|I'm|I'll|I've|I'd|I|[Mm]e|[Mm]y)(?![\w'-])")
+
+
+@lru_cache(maxsize=64)
+def plural(message: str) -> bool:
+    """Tell whether ``message`` speaks of its writers as "we" and never as "I"."""
+    return _WE.search(message) is not None and _I.search(message) is None
+
+
+def as_we(text: str) -> str:
+    """Return ``text`` with "we" for "I", "us" for "me", "our" for "my"; a capital where a further sentence begins."""
+
+    def ours(found: re.Match[str]) -> str:
+        word = _OURS[found[0].lower()]
+        begins = text[: found.start()].rstrip().endswith((".", "!", "?"))
+        return word[:1].upper() + word[1:] if begins else word
+
+    return _MINE.sub(ours, text)
