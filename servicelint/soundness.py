@@ -16,7 +16,7 @@ from servicelint.rewriting import Proposal, covered, sign_off
 #: A greeting's blank for the name.
 NAME_BLANK = "[name]"
 #: Words of content beside the finding that a rewrite may leave out.
-MOST_LEFT_OUT = 6
+MOST_LEFT_OUT = 4
 _DOUBLED = re.compile(r"\b(?!had had|that that)([a-z]+) \1\b", re.IGNORECASE)
 _SPOILT = re.compile(
     r"\b(?:an? (?:the|an?|my|your|our)|the (?:an?|the|my|your|our))\b|  | [,.;:!?]|[,;:]\s*[,;:.!?]|"
