@@ -50,13 +50,14 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewrite]:
     """Return the rewrites to apply together: one for each finding, the earliest and longest first, none overlapping.
 
-    The first allowed rewrite of a finding that has edits is taken, whole or not at all; what two findings would add
-    alike ("Just reply here.") is said once, the reader is invited to write back once and promised one date.
+    The first allowed rewrite of a finding that has edits, all in its sentence, is taken, whole or not at all; what two
+    findings would add alike ("Just reply here.") is said once, the reader is invited to write back once and promised
+    one date.
     """
     offered = [
         rewrites
         for finding in findings
-        if (rewrites := [one for one in finding.rewrites if one.safety in allowed and one.edits])
+        if (rewrites := [one for one in finding.rewrites if one.safety in allowed and within_sentence(one, finding)])
     ]
     offered.sort(key=lambda rewrites: (_reach(rewrites[0])[0], -_reach(rewrites[0])[1]))
     taken: list[Rewrite] = []
@@ -77,6 +78,11 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
             last_start, at = start, end
             break
     return taken
+
+
+def within_sentence(rewrite: Rewrite, finding: Finding) -> bool:
+    """Tell whether a rewrite can be made and changes nothing outside the finding's sentence."""
+    return bool(rewrite.edits) and all(finding.sentence.contains(edit.span) for edit in rewrite.edits)
 
 
 def _dates(sentence: str) -> bool:

@@ -21,7 +21,7 @@ from servicelint.phrase_book import PhraseBook
 from servicelint.rewriting import Proposal, behind, covered, fit, propose
 from servicelint.soundness import MOST_LEFT_OUT, added, adds_only, in_place, left_out, lost, problem
 from servicelint.spelling import respelled
-from servicelint.voice import as_we, plural
+from servicelint.voice import plural
 
 #: A blank is left on purpose in a ``fill`` rewrite; this rule catches it until somebody fills it.
 BLANKS_RULE = "unfilled-blank"
@@ -76,10 +76,10 @@ class Offers:
 
     def _proposals(self, draft: Draft, match: Match) -> list[Proposal]:
         """Return the rewrites of the rule and of the house, in the spelling of the draft, with a template's "we"."""
-        made = propose(match, self.book.get(match.block.rule.id))
-        if draft.document.kind is Kind.TEMPLATE and plural(draft.plain):
-            place = match.sentence
-            made = [replace(one, text=fit(as_we(one.text), place, one.start, one.end)) for one in made]
+        # What a team has written, in a pack of its own or in a phrase book, stays as it is.
+        built_in = "/" not in match.block.rule.id
+        we = built_in and draft.document.kind is Kind.TEMPLATE and plural(draft.plain)
+        made = propose(match, self.book.get(match.block.rule.id), we=we)
         if draft.spelling is None:
             return made
         return [replace(one, text=respelled(one.text, draft.spelling, match.sentence.text)) for one in made]

@@ -11,6 +11,7 @@ from servicelint.draft import Sentence
 from servicelint.matching import Match, clause_of
 from servicelint.model import Safety
 from servicelint.rule import RewriteTemplate
+from servicelint.voice import as_we
 from servicelint.words import base, inflect, turned
 
 if TYPE_CHECKING:
@@ -65,15 +66,15 @@ def covered(match: Match) -> tuple[int, int]:
     return start, end
 
 
-def propose(match: Match, house: HouseRewrites | None = None) -> list[Proposal]:
+def propose(match: Match, house: HouseRewrites | None = None, *, we: bool = False) -> list[Proposal]:
     """Return the rewrites whose slots were all captured, without repetition: the ``house``'s, then the rule's own.
 
-    Of the rule's own, complete ones come before those with a blank.
+    Of the rule's own, complete ones come before those with a blank; with ``we`` they say "we" for "I".
     """
     found: list[Proposal] = []
     own = tuple(sorted(match.block.block.rewrites, key=_has_blank))
     for template in house.before(own) if house else own:
-        proposal = _fill(template, match)
+        proposal = _fill(template, match, we=we and template in own)
         if proposal and all(proposal.text != other.text for other in found):
             found.append(proposal)
     return found
@@ -88,12 +89,14 @@ def fill_message(match: Match) -> str:
     return _substitute(match.block.rule.message, match) or match.block.rule.title
 
 
-def _fill(template: RewriteTemplate, match: Match) -> Proposal | None:
+def _fill(template: RewriteTemplate, match: Match, *, we: bool = False) -> Proposal | None:
     if template.text == NOTHING:
         return _left_out(template, match)
     text = _substitute(template.text, match)
     if text is None:
         return None
+    if we:
+        text = as_we(text)
     sentence = match.sentence.text
     start, end = covered(match)
     if template.replace == "clause":

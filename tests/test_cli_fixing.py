@@ -28,7 +28,7 @@ from servicelint.reporters._left import why_left
 
 
 def finding(*rewrites: Rewrite, start: int = 0) -> Finding:
-    return Finding("r", "c", Span(start, start + 1), Span(start, start + 1), "m", Severity.ERROR, rewrites)
+    return Finding("r", "c", Span(start, start + 1), Span(0, 99), "m", Severity.ERROR, rewrites)
 
 
 def rewrite(start: int, end: int, text: str, safety: Safety = Safety.SAFE) -> Rewrite:
@@ -62,6 +62,7 @@ def test_edits_that_do_not_fit_are_refused(edits: list[Edit]) -> None:
         (finding(rewrite(0, 1, "x", Safety.ASK)), SAFE_ONLY, "--unsafe-fixes"),
         (finding(rewrite(0, 1, "[date]", Safety.FILL)), SAFE_AND_ASK, "fill in"),
         (finding(rewrite(0, 1, "x", Safety.ASK)), SAFE_AND_ASK, "did not settle"),
+        (finding(rewrite(100, 101, "x")), SAFE_ONLY, "end of the message"),
     ],
 )
 def test_what_fixing_leaves_has_a_reason(found: Finding, allowed: frozenset[Safety], words: str) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from servicelint.config import Config
 from servicelint.engine import Linter
-from servicelint.model import Document, Finding, Kind
+from servicelint.fixing import choose
+from servicelint.model import Document, Finding, Kind, Safety
+from servicelint.offers import AT_THE_END
 from servicelint.readers import ReadOptions, read
 from tests.messages import REAL, Message, own, real
 from tests.wrappings import WRAPPINGS
@@ -62,6 +65,9 @@ def test_findings_stand_inside_the_source(messages: Sequence[Message], linter: L
             assert 0 <= finding.span.start < finding.span.end <= len(doc.text)
             assert finding.sentence.contains(finding.span), (finding, doc.text)
             for rewrite in finding.rewrites:
+                if rewrite.label == AT_THE_END:
+                    assert not choose([replace(finding, rewrites=(rewrite,))], frozenset(Safety))
+                    continue
                 assert all(finding.sentence.contains(edit.span) for edit in rewrite.edits)
 
 

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packs import findings, pipeline
 
+from servicelint.config import Config
 from servicelint.draft import sentences_of
+from servicelint.engine import Linter
 from servicelint.facts import facts
 from servicelint.fixing import apply_edits
 from servicelint.model import Safety
@@ -179,20 +181,18 @@ def test_what_joined_a_clause_to_the_one_left_out_goes_with_it(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("text", "kind", "first"),
     [
-        ("Our bridge is shut. No way over it.", "template", "We're sorry; tell us, and we'll mend our bridge."),
-        ("Our bridge is shut. No way over it.", "draft", "I'm sorry; tell me, and I'll mend my bridge."),
+        ("Our bridge is shut. Sorry for the inconvenience.", "template", "We're sorry that [what went wrong]"),
+        ("Our bridge is shut. Sorry for the inconvenience.", "draft", "I'm sorry that [what went wrong]"),
         (
-            "My bridge is one of our bridges. No way over it.",
+            "My bridge is one of our bridges. Sorry for the inconvenience.",
             "template",
-            "I'm sorry; tell me, and I'll mend my bridge.",
+            "I'm sorry that [what went wrong]",
         ),
     ],
 )
-def test_a_template_that_says_we_says_so_in_its_rewrites(tmp_path: Path, text: str, kind: str, first: str) -> None:
-    rule = '[[match]]\nphrases = ["no way over it"]\nreplace = "sentence"\n'
-    rule += "rewrites = [\"I'm sorry; tell me, and I'll mend my bridge.\"]\n"
-    (found,) = findings(pipeline(tmp_path, {"way": rule}), text, kind=kind)
-    assert found.rewrites[0].text == first
+def test_a_template_that_says_we_says_so_in_its_rewrites(text: str, kind: str, first: str) -> None:
+    found = findings(Linter(Config(select=("empty-apology",))).pipeline, text, kind=kind)
+    assert [one.rewrites[0].text for one in found] == [first]
 
 
 def test_a_template_tells_nothing_of_one_customer(tmp_path: Path) -> None:

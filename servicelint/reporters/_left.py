@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servicelint.fixing import within_sentence
 from servicelint.model import Finding, Safety
 
 
@@ -12,6 +13,9 @@ def why_left(finding: Finding, allowed: frozenset[Safety]) -> str:
     writable = [rewrite for rewrite in finding.rewrites if rewrite.edits]
     if not writable:
         return "a rewrite cannot be written back at this place: change it by hand"
+    writable = [rewrite for rewrite in writable if within_sentence(rewrite, finding)]
+    if not writable:
+        return "its rewrite stands at the end of the message: take it in an editor, or add it by hand"
     if any(rewrite.safety in allowed for rewrite in writable):
         return "its rewrites did not settle with others beside it: look at it again"
     if any(rewrite.safety is Safety.ASK for rewrite in writable):
