@@ -57,7 +57,11 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
     offered = [
         rewrites
         for finding in findings
-        if (rewrites := [one for one in finding.rewrites if one.safety in allowed and within_sentence(one, finding)])
+        if (
+            rewrites := [
+                one for one in finding.rewrites if one.safety in allowed and one.stays_within(finding.sentence)
+            ]
+        )
     ]
     offered.sort(key=lambda rewrites: (_reach(rewrites[0])[0], -_reach(rewrites[0])[1]))
     taken: list[Rewrite] = []
@@ -78,11 +82,6 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
             last_start, at = start, end
             break
     return taken
-
-
-def within_sentence(rewrite: Rewrite, finding: Finding) -> bool:
-    """Tell whether a rewrite can be made and changes nothing outside the finding's sentence."""
-    return bool(rewrite.edits) and all(finding.sentence.contains(edit.span) for edit in rewrite.edits)
 
 
 def _dates(sentence: str) -> bool:

@@ -157,6 +157,10 @@ class Rewrite:
     text: str
     edits: tuple[Edit, ...] = ()
 
+    def stays_within(self, stretch: Span) -> bool:
+        """Tell whether it has edits, and none of them changes anything outside ``stretch``."""
+        return bool(self.edits) and all(stretch.contains(edit.span) for edit in self.edits)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from servicelint.fixing import within_sentence
 from servicelint.model import Finding, Safety
 
 
@@ -13,7 +12,7 @@ def why_left(finding: Finding, allowed: frozenset[Safety]) -> str:
     writable = [rewrite for rewrite in finding.rewrites if rewrite.edits]
     if not writable:
         return "a rewrite cannot be written back at this place: change it by hand"
-    writable = [rewrite for rewrite in writable if within_sentence(rewrite, finding)]
+    writable = [rewrite for rewrite in writable if rewrite.stays_within(finding.sentence)]
     if not writable:
         return "its rewrite stands at the end of the message: take it in an editor, or add it by hand"
     if any(rewrite.safety in allowed for rewrite in writable):
