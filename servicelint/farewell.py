@@ -11,7 +11,7 @@ from servicelint.model import Kind
 #: Thanks, wishes and names close a message; what is said, is said before them.
 _CLOSES = re.compile(
     r"\W*(?:(?:many |kind |best |warm(?:est)? )?(?:thanks?|thank you|regards|cheers|wishes|sincerely|yours|take care)\b"
-    r"|have an? |enjoy |see you|(?:good|all the) (?:luck|best)\b|^\W*$)",
+    r"|have an? |enjoy |see you|(?:good|all the) (?:luck|best)\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’]+")

@@ -150,7 +150,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """An offered sentence. ``text`` is what the customer would read; ``edits`` put it there (empty: by hand only)."""
+    """An offered sentence. ``text`` is what the customer would read; ``edits`` put it there (empty: by hand only).
+
+    It takes the place of the finding's sentence or of a part of it; its ``label`` says when it belongs elsewhere.
+    """
 
     label: str
     safety: Safety

@@ -102,8 +102,8 @@ class Offers:
                 yield mended
 
     def _at_the_end(self, draft: Draft, match: Match, proposal: Proposal, matches: Sequence[Match]) -> Proposal | None:
-        """Put an invitation to write back behind the last sentence of the message, where it cures the finding too."""
-        more = added(match.sentence, proposal)
+        """Put an invitation to write back, a complete one, behind the last sentence, where it cures the finding too."""
+        more = "" if proposal.safety is Safety.FILL else added(match.sentence, proposal)
         last = last_saying(draft, match.sentence) if invites(more) and adds_only(match.sentence, proposal) else None
         if last is None:
             return None
@@ -112,14 +112,9 @@ class Offers:
         group = [one for one in matches if one.sentence is last]
         if problem(draft, last, moved, group):
             return None
-        changed = draft.replaced(last, plain_sentences(moved.text, draft.document.channel, draft.document.kind))
         here = match.sentence
-        again = [one.index for one in changed.sentences if (one.segment, one.start) == (here.segment, here.start)]
-        left = self.matcher.matches(changed, only=changed.fresh.union(again))
-        known = Counter(one.block.rule.id for one in matches if one.sentence is last or one.sentence is here)
-        known[match.block.rule.id] -= 1
-        known.subtract(one.block.rule.id for one in left)
-        return None if min(known.values()) < 0 else moved
+        staying = [one for one in matches if one is not match and (one.sentence is last or one.sentence is here)]
+        return None if self._findings(draft, last, moved.text, moved, staying, here) else moved
 
     def _additions(
         self, draft: Draft, match: Match, made: Sequence[Proposal], group: Sequence[Match]
@@ -219,11 +214,22 @@ class Offers:
         return self._findings(draft, sentence, in_place(sentence, proposal), proposal, staying)
 
     def _findings(
-        self, draft: Draft, sentence: Sentence, new: str, proposal: Proposal, staying: Sequence[Match]
+        self,
+        draft: Draft,
+        sentence: Sentence,
+        new: str,
+        proposal: Proposal,
+        staying: Sequence[Match],
+        also: Sentence | None = None,
     ) -> str | None:
+        """Return what is found in the ``new`` sentence, and in ``also``, beyond what is ``staying``."""
         changed = draft.replaced(sentence, plain_sentences(new, draft.document.channel, draft.document.kind))
+        only = changed.fresh
+        if also:
+            places = ((one.segment, one.start, one.index) for one in changed.sentences)
+            only |= {index for segment, start, index in places if (segment, start) == (also.segment, also.start)}
         allowed = Counter(match.block.rule.id for match in staying)
-        for match in self.matcher.matches(changed, only=changed.fresh):
+        for match in self.matcher.matches(changed, only=only):
             rule = match.block.rule.id
             if rule == BLANKS_RULE and proposal.safety is Safety.FILL:
                 continue

@@ -11,13 +11,13 @@ _QUOTED = re.compile(r"\"[^\"]{6,300}\"|(?<!\w)'[^']{8,200}'(?!\w)")
 #: A sentence of more letters than this that the customer wrote, too, is quoted.
 _CHANCE = 20
 #: What a forum puts above the paragraph that it quotes: "john p said".
-_QUOTING = re.compile(
+_WRITER = (
     r"\W*(?!.*\b(?:i|we|you|he|she|they|it|has|have|had|is|was|keep|get)\b)\S+(?: \S+){0,3} "
-    r"(?:said|wrote|posted|a écrit|schrieb)\s*:?\s*(?:$|(?=[A-Z]\w+ ?:))",
-    re.IGNORECASE,
+    r"(?:said|wrote|posted|a écrit|schrieb)\s*:?"
 )
+_QUOTING = re.compile(rf"{_WRITER}\s*(?:$|(?=[A-Z]\w+ ?:))", re.IGNORECASE)
 #: The same on a line that runs on into the paragraph, which begins in lower case.
-_QUOTING_LINE = re.compile(_QUOTING.pattern.partition(r"\s*:?")[0] + r"\s*:?[ \t]*\n", re.IGNORECASE)
+_QUOTING_LINE = re.compile(rf"{_WRITER}[ \t]*\n", re.IGNORECASE)
 
 
 def in_quotes(text: str, start: int, end: int) -> bool:

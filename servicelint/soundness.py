@@ -44,7 +44,7 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
         return "it names what the draft still asks for"
     if more.startswith("In short") and _FURTHER.search(sentence.text):
         return "it would sum up a link, but stand behind something else"
-    if "this customer]" in proposal.text and draft.document.kind is Kind.TEMPLATE:
+    if _FOR_ONE in proposal.text and draft.document.kind is Kind.TEMPLATE:
         return "it speaks of one customer where many get the same"
     if _ONE.search(proposal.text) and not _ONE.search(draft.plain) and automatic(draft.plain):
         return "it would speak of one person where a machine writes"
@@ -92,6 +92,8 @@ _MORE_OF_IT = re.compile(
 )
 #: A blank for the trouble; a draft that does not know it.
 _UNKNOWN = "[what went wrong]"
+#: The end of a blank for what was done for one customer.
+_FOR_ONE = "this customer]"
 _ASKS_WHAT = re.compile(
     r"\bwhat (?:seems to be|exactly|is|was|'s) (?:the |your |wrong|going |happening)|"
     r"\b(?:may|can|could) (?:we|i) know\b|\bhow (?:can|may) (?:we|i) help\b|"

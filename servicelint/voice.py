@@ -9,7 +9,6 @@ import re
 from functools import lru_cache
 
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_I = re.compile(r"(?<![\w'’.-])(?:I(?:['’](?:m|ll|ve|d))?|[Mm]e|[Mm]y)(?![\w'’.-]*\w)")
 _OURS = {
     "i am": "we are",
     "i was": "we were",
@@ -21,13 +20,13 @@ _OURS = {
     "me": "us",
     "my": "our",
 }
-_MINE = re.compile(r"(?<![\w'.-])(?:I am|I was|I'm|I'll|I've|I'd|I|[Mm]e|[Mm]y)(?![\w'-])")
+_MINE = re.compile(r"(?<![\w'.-])(?:I am|I was|I'm|I'll|I've|I'd|I|[Mm]e|[Mm]y)(?![\w'.-]*\w)")
 
 
 @lru_cache(maxsize=64)
 def plural(message: str) -> bool:
     """Tell whether ``message`` speaks of its writers as "we" and never as "I"."""
-    return _WE.search(message) is not None and _I.search(message) is None
+    return _WE.search(message) is not None and _MINE.search(message.replace("’", "'")) is None
 
 
 def as_we(text: str) -> str:

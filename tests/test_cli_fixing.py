@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -206,3 +207,15 @@ def test_git_applies_the_diff(old: str, new: str, tmp_path: Path) -> None:
 
 def test_no_change_is_no_diff() -> None:
     assert unified_diff("draft.txt", "same\n", "same\n") == ""
+
+
+def test_what_stands_at_the_end_of_the_message_is_shown_there_and_counted_for_nobody(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    text = "Please visit our FAQ. The chapter on ropes has a drawing of each knot that you asked about.\n"
+    draft.write_text(text, "utf-8")
+    check = [sys.executable, "-m", "servicelint", "check", "--select", "website-redirect", str(draft)]
+    shown = subprocess.run(check, capture_output=True, encoding="utf-8", check=False).stdout
+    assert "just reply here. (ask, at the end of the message)" in " ".join(shown.split())
+    assert "can be fixed" not in shown
+    subprocess.run([*check, "--fix", "--unsafe-fixes"], capture_output=True, check=False)
+    assert draft.read_text("utf-8") == text

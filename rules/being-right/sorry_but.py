@@ -123,7 +123,7 @@ def turned(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the "However" of a sentence that refuses or defends, straight after "We understand your concern."."""
     for sentence, after in pairwise(draft.sentences):
         turn = _TURN.match(after.text)
-        if not turn or _helps(after.text, turn.end()):
+        if not turn or _softened(after.text, turn.end()):
             continue
         text = sentence.text.rstrip(" .!")
         lead = _lead(text, len(text))
@@ -135,7 +135,7 @@ def conceded(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "While we understand your frustration," before a refusal."""
     for sentence in draft.sentences:
         found = _CONCEDED.match(sentence.text)
-        if not found or _helps(sentence.text, found.end()):
+        if not found or _softened(sentence.text, found.end()):
             continue
         said = found["lead"]
         if _SORRY.match(said) or (_KNOW.match(said) and _words.CARE.search(said)):
@@ -144,7 +144,8 @@ def conceded(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             yield sentence, Hit(found.start(), len(sentence.text[: found.end()].rstrip()), {"lead": lead})
 
 
-def _helps(text: str, at: int) -> bool:
+def _softened(text: str, at: int) -> bool:
+    """Tell whether help follows, or at least no refusal."""
     return bool(_words.HELP.match(text, at)) or not _words.REFUSES.search(text, at)
 
 

@@ -25,7 +25,7 @@ _SIGNS = (
     "dont", "wont", "doesnt", "isnt", "never", "outside", "beyond", "dismiss", "disqualif", "regretted", "withdrawn", "exclude", "oversub", "off topic", "off-topic", "out of scope",
     "stopped", "ceased", "nobody", "ended", "expired", "closed", " over", "run out", "ran out", "lapsed", "passed", "shut", "spent", "fixed", "limit", "maximum", "minimum", "your own",
     "cancelled", "canceled", "grounded", "suspended", "booked", "finished", "locked", "filled", "used up", " a no", "discontin", "stay ", "out of time",
-    "turned it", "turned this", "fails", "falls", "packed", "retired", "phased", "pass on", "short of", "inability", "remains", "holds", "no further", "below what", "denied",
+    "turned it", "turned this", "fails", "falls", "packed", "retired", "phased", "pass on", "short of", "inability", "remains", "holds", "no further", "below what",
 )  # fmt: skip
 _ADVERBS = r"(?:(?:currently|unfortunately|simply|also|still|really|just|yet|actually|sadly|strictly|expressly|therefore|now|longer|anymore|at the moment|at this (?:time|moment|point)|right now|be|been|to|something (?:that is|we)|that) )*"
 _PARTICIPLES = (
@@ -192,3 +192,6 @@ def _refusal(whole: str, answer: bool) -> tuple[int, int] | None:
     if _NO_NEWS.match(low, found.start()) and not _WISHED.search(whole):
         return None
     return found.span()
+
+
+_WHY = regex(r"(?!)")

@@ -8,12 +8,18 @@ import re
 from servicelint.checks import regex
 
 _TRIED = r"(?:(?:have|has|'ve|i|we|already|did|even|tried|after|and) (?:(?:already|even|also|just|both|now|tried|and|it|to|by|with|after|the|my|a|an|every|all|following|your|this|that|steps|of) ){0,4})"
-#: What follows it tells by itself that it was done, without "I have" before it.
-_ALONE = r"|\b"
+
+
+def _reported(done: str) -> re.Pattern[str]:
+    """Return a pattern for a step that was done: behind "I have", or from its second branch on by itself."""
+    behind, bar, alone = done.partition(r"|\b")
+    return regex(rf"\b{_TRIED}(?:{behind}){bar}{alone}", re.IGNORECASE)
+
+
 #: A step as the customer reports it, and as the draft suggests it.
 STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
     (
-        regex(rf"\b{_TRIED}(?:{done.partition(_ALONE)[0]}){''.join(done.partition(_ALONE)[1:])}", re.IGNORECASE),
+        _reported(done),
         regex(
             rf"(?:^\W*(?:first(?: thing| of all| off)?,? |so,? |ok(?:ay)?,? )?|\b(?:please|try|would you|tried|pls|kindly|suggest|recommend|consider|could you|can you|have you)\W+(?:(?:to|you|a|the|quick|just|try|tried|trying|first|also|then|simply|consider) ){{0,3}})(?:{told})",
             re.IGNORECASE,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from servicelint.cli.session import Checked, Session
-from servicelint.fixing import FixError, encode, encoding_of, fix_text
+from servicelint.fixing import FixError, choose, encode, encoding_of, fix_text
 from servicelint.model import Document, Finding, Safety
 from servicelint.readers import ReadError
 
@@ -28,7 +28,7 @@ def fixed_bytes(checked: Checked, session: Session, allowed: frozenset[Safety]) 
     """Apply the ``allowed`` rewrites to ``checked``; nothing is written. Raises ``FixError``."""
     documents, findings = checked.documents, checked.findings
     text = documents[0].text if documents else ""
-    if not any(r.edits and r.safety in allowed for found in findings for f in found for r in f.rewrites):
+    if not choose(checked.all_findings, allowed):
         return FixedFile(checked.data, text, text, 0, True, documents, findings)
     encoding = encoding_of(checked.data, text)
 

@@ -115,7 +115,8 @@ class Summary:
             self.by_severity[severity.label] += 1
             self.by_rule[place.finding.rule] = self.by_rule.get(place.finding.rule, 0) + 1
             self.worst = severity if self.worst is None else max(self.worst, severity)
-            safeties = {rewrite.safety for rewrite in place.finding.rewrites if rewrite.edits}
+            sentence = place.finding.sentence
+            safeties = {rewrite.safety for rewrite in place.finding.rewrites if rewrite.stays_within(sentence)}
             for safety in (Safety.SAFE, Safety.ASK):
                 if safety in safeties:
                     self.fixable[safety] += 1

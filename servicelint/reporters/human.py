@@ -87,7 +87,8 @@ class HumanReporter:
         for number, rewrite in enumerate(rewrites[:_SHOWN_REWRITES]):
             lead = "  help: " if number == 0 else "    or: "
             new = excerpts.rewritten(place.finding, rewrite)
-            text = f"{new.text} ({rewrite.safety})"
+            elsewhere = rewrite.edits and not rewrite.stays_within(place.finding.sentence)
+            text = f"{new.text} ({rewrite.safety}{f', {rewrite.label}' if elsewhere else ''})"
             # The new words, but for the blanks in them that only the agent can fill, and the safety word at the end.
             marks = [(new.start, new.end, "32")] if new.end - new.start < len(new.text) else []
             marks += [(match.start(), match.end(), "33") for match in _BLANK.finditer(new.text)]
