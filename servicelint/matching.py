@@ -21,7 +21,7 @@ from servicelint.phrases import Lexicon
 from servicelint.prefilter import Prefilter, Scan
 from servicelint.quoting import in_quotes, quoted_sentences
 from servicelint.registers import registers_of
-from servicelint.rule import Condition
+from servicelint.rule import Condition, RewriteTemplate
 from servicelint.ruleset import CompiledBlock, CompiledCondition, RuleSet
 from servicelint.spelling import Variety, variety_of
 from servicelint.units import Hit, Unit, dedupe
@@ -396,6 +396,15 @@ class Matcher:
             if not self.holds(condition, draft, sentence, hit):
                 return condition
         return None
+
+    def offered(self, match: Match, draft: Draft) -> list[RewriteTemplate]:
+        """Return the rewrites of the match's block whose own conditions hold."""
+        return [
+            rewrite.template
+            for rewrite in match.block.rewrites
+            if all(self.holds(one, draft, match.sentence, match.hit) for one in rewrite.requires)
+            and not any(self.holds(one, draft, match.sentence, match.hit) for one in rewrite.unless)
+        ]
 
     def holds(self, condition: CompiledCondition, draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         """Tell whether the condition's pattern is found in its stretch around ``hit``."""

@@ -79,7 +79,7 @@ class Offers:
         # What a team has written, in a pack of its own or in a phrase book, stays as it is.
         built_in = "/" not in match.block.rule.id
         we = built_in and draft.document.kind is Kind.TEMPLATE and plural(draft.plain)
-        made = propose(match, self.book.get(match.block.rule.id), we=we)
+        made = propose(match, self.matcher.offered(match, draft), self.book.get(match.block.rule.id), we=we)
         if draft.spelling is None:
             return made
         return [replace(one, text=respelled(one.text, draft.spelling, match.sentence.text)) for one in made]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -66,13 +66,16 @@ def covered(match: Match) -> tuple[int, int]:
     return start, end
 
 
-def propose(match: Match, house: HouseRewrites | None = None, *, we: bool = False) -> list[Proposal]:
+def propose(
+    match: Match, templates: Iterable[RewriteTemplate], house: HouseRewrites | None = None, *, we: bool = False
+) -> list[Proposal]:
     """Return the rewrites whose slots were all captured, without repetition: the ``house``'s, then the rule's own.
 
-    Of the rule's own, complete ones come before those with a blank; with ``we`` they say "we" for "I".
+    Of the rule's own, ``templates``, complete ones come before those with a blank, but for such as are meant for just
+    this place (they have conditions); with ``we`` they say "we" for "I".
     """
     found: list[Proposal] = []
-    own = tuple(sorted(match.block.block.rewrites, key=_has_blank))
+    own = tuple(sorted(templates, key=_rank))
     for template in house.before(own) if house else own:
         proposal = _fill(template, match, we=we and template in own)
         if proposal and all(proposal.text != other.text for other in found):
@@ -80,8 +83,9 @@ def propose(match: Match, house: HouseRewrites | None = None, *, we: bool = Fals
     return found
 
 
-def _has_blank(template: RewriteTemplate) -> bool:
-    return template.safety is Safety.FILL or _BLANK.search(template.text) is not None
+def _rank(template: RewriteTemplate) -> tuple[bool, bool]:
+    blank = template.safety is Safety.FILL or _BLANK.search(template.text) is not None
+    return not template.requires, blank
 
 
 def fill_message(match: Match) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -76,13 +76,15 @@ class Condition:
 class RewriteTemplate:
     """A sentence with slots; ``replace`` is the stretch that it takes the place of.
 
-    The text ``{nothing}`` leaves the match out.
+    The text ``{nothing}`` leaves the match out. One with conditions of its own is offered only where they hold.
     """
 
     text: str
     replace: str
     safety: Safety
     label: str = ""
+    unless: tuple[Condition, ...] = ()
+    requires: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,7 @@ _MATCH: Schema = {
     **_PATTERN, "where": text_list, "unless": table_list, "requires": table_list, "rewrites": list, "unanchored": bool,
     "needs_thread": bool, "replace": one_of(*REPLACE), "severity": _SEVERITY,
 }  # fmt: skip
+_WHEN: Schema = {"unless": table_list, "requires": table_list}
 _REWRITE: Schema = {"text": text, "replace": one_of(*REPLACE), "safety": one_of("safe", "ask", "fill"), "label": text}
 _EXAMPLE: Schema = {
     "bad": text, "good": text, "ok": text, "thread": text_list, "channel": one_of(*CHANNELS),
@@ -200,8 +203,8 @@ _RULE: Schema = {
     "registers": text_list, "kinds": text_list, "scope": one_of(*SCOPES), "limit": int,
     "expect": one_of("absent", "missing"), "needs_thread": bool, "quotes": bool, "severity_in": table,
     "supersedes": text_list, "where": text_list, "replace": one_of(*REPLACE), "rewrites": list, "rationale": text,
-    "ground": one_of(*GROUNDS), "sources": table_list, "match": table_list, "unless": table_list,
-    "requires": table_list, "examples": table_list,
+    "rewrites_for_all": list, "ground": one_of(*GROUNDS), "sources": table_list, "match": table_list,
+    "unless": table_list, "requires": table_list, "examples": table_list,
 }  # fmt: skip
 
 
@@ -298,12 +301,14 @@ class _Reader:
         for value in where:
             if value not in WHERE:
                 raise SchemaError(f"where has {value!r}: use {', '.join(WHERE)}", (*at, "where"))
-        replace = block.get("replace", self.raw.get("replace", "match"))
+        standard = block.get("replace", self.raw.get("replace", "match"))
         slots = pattern_slots(pattern)
-        own = "rewrites" in block
-        place = (*at, "rewrites") if own else ("rewrites",)
-        templates = block.get("rewrites", self.raw.get("rewrites", ()))
-        rewrites = [read_rewrite(entry, replace, slots, place) for entry in templates]
+        place = (*at, "rewrites") if "rewrites" in block else ("rewrites",)
+        given: list[tuple[Where, Any]] = [
+            (("rewrites_for_all",), entry) for entry in self.raw.get("rewrites_for_all", ())
+        ]
+        given += [(place, entry) for entry in block.get("rewrites", self.raw.get("rewrites", ()))]
+        rewrites = [self.rewrite(entry, standard, slots, place) for place, entry in given]
         _check_template(self.raw["message"], slots, ("message",))
         return MatchBlock(
             pattern=pattern,
@@ -315,6 +320,14 @@ class _Reader:
             needs_thread=block.get("needs_thread", self.raw.get("needs_thread", False)),
             severity=Severity.parse(block["severity"]) if "severity" in block else None,
         )
+
+    def rewrite(self, entry: Any, standard: str, slots: frozenset[str], at: Where) -> RewriteTemplate:
+        """Return a rewrite with its conditions."""
+        own = {key: entry[key] for key in _WHEN if key in entry} if isinstance(entry, Mapping) else {}
+        check(_WHEN, own, at)
+        bare = {key: entry[key] for key in entry if key not in own} if own else entry
+        unless, requires = self.conditions(own, at, "unless"), self.conditions(own, at, "requires")
+        return replace(read_rewrite(bare, standard, slots, at), unless=unless, requires=requires)
 
     def conditions(self, block: Mapping[str, Any], at: Where, key: str) -> tuple[Condition, ...]:
         found = []
@@ -439,8 +452,9 @@ def load_rule(path: Path, *, pack: str = "", lexicon: Lexicon | None = None, pyt
 
 def patterns_of(rule: Rule) -> Iterator[Pattern]:
     """Yield every pattern of a rule, those of its conditions included."""
-    holders: tuple[Rule | MatchBlock, ...] = (rule, *rule.matches)
+    holders: list[Rule | MatchBlock | RewriteTemplate] = [rule, *rule.matches]
     for block in rule.matches:
+        holders += block.rewrites
         yield block.pattern
     for holder in holders:
         for condition in (*holder.unless, *holder.requires):

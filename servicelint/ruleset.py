@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from servicelint.prefilter import Prefilter
-from servicelint.rule import Condition, MatchBlock, Pack, Pattern, Rule, RuleError
+from servicelint.rule import Condition, MatchBlock, Pack, Pattern, RewriteTemplate, Rule, RuleError
 from servicelint.units import Unit, make_units
 from servicelint.words import forms
 
@@ -24,6 +24,15 @@ class CompiledCondition:
 
 
 @dataclass(slots=True, eq=False)
+class CompiledRewrite:
+    """A rewrite with the conditions that it is offered under."""
+
+    template: RewriteTemplate
+    unless: tuple[CompiledCondition, ...]
+    requires: tuple[CompiledCondition, ...]
+
+
+@dataclass(slots=True, eq=False)
 class CompiledBlock:
     """A match block with its units (none for a Python check) and all conditions that bear on it."""
 
@@ -33,6 +42,7 @@ class CompiledBlock:
     units: tuple[Unit, ...]
     unless: tuple[CompiledCondition, ...]
     requires: tuple[CompiledCondition, ...]
+    rewrites: tuple[CompiledRewrite, ...]
 
 
 @dataclass(slots=True, eq=False)
@@ -111,9 +121,14 @@ class RuleSet:
                     units,
                     unless + self._conditions(block.unless, rule, pack),
                     requires + self._conditions(block.requires, rule, pack),
+                    tuple(self._rewrite(template, rule, pack) for template in block.rewrites),
                 )
             )
         return made
+
+    def _rewrite(self, template: RewriteTemplate, rule: Rule, pack: Pack) -> CompiledRewrite:
+        unless, requires = (self._conditions(some, rule, pack) for some in (template.unless, template.requires))
+        return CompiledRewrite(template, unless, requires)
 
 
 def _unanchored(rule: Rule, number: int) -> RuleError:

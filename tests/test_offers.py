@@ -203,6 +203,24 @@ def test_a_template_tells_nothing_of_one_customer(tmp_path: Path) -> None:
     assert not findings(pipe, "You matter.", kind="template")[0].rewrites
 
 
+def test_a_rewrite_with_a_condition_is_for_where_it_holds(tmp_path: Path) -> None:
+    rule = """
+rewrites_for_all = [
+  { text = "Your tent arrives on [date]", requires = [{ phrases = ["tent"], within = "sentence" }] },
+]
+[[match]]
+phrases = ["it is coming"]
+rewrites = [{ text = "Look out for it", unless = [{ phrases = ["rain"], within = "draft" }] }, "It left us"]
+"""
+    pipe = pipeline(tmp_path, {"coming": rule})
+    for text, offered in (
+        ("Your tent, it is coming.", ["Your tent arrives on [date]", "Look out for it", "It left us"]),
+        ("It is coming.", ["Look out for it", "It left us"]),
+        ("It is coming. We have rain.", ["It left us"]),
+    ):
+        assert [one.text for one in findings(pipe, text)[0].rewrites] == offered, text
+
+
 def test_what_has_no_rewrite_of_its_own_does_not_take_the_others_away(pipe: Pipeline) -> None:
     text = "We give no refunds and you are stuck."
     found = {finding.rule.split("/")[-1]: finding.rewrites for finding in findings(pipe, text)}

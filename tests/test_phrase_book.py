@@ -87,6 +87,7 @@ def test_what_would_be_flagged_itself_is_not_offered(tmp_path: Path) -> None:
         ("[policy-shield]\nrewrite = ['x']\n", "house.toml:2: unknown key 'rewrite'; did you mean 'rewrites'?"),
         ("[policy-shield]\nrewrites = []\n", "house.toml:1: rewrites is missing or empty"),
         ("[policy-shield]\n\nrewrites = ['Ask {nobody}.']\n", "house.toml:3: unknown slot {nobody}"),
+        ("[policy-shield]\nrewrites = [{ text = 'x', requires = [] }]\n", "house.toml:2: unknown key 'requires'"),
         ("policy-shield = 'x'\n", "house.toml:1: 'policy-shield' must be a table"),
         ("[policy-shield\n", "house.toml:1: not valid TOML"),
     ],

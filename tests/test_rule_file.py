@@ -72,6 +72,7 @@ def test_a_page_tells_of_wordings_that_are_given_less(tmp_path: Path) -> None:
         ("our {what=(policy|terms)} forbids", "our (policy forbids", 6, "is missing in the phrase"),
         ("our {what=(policy|terms)} forbids", "our @walls {what} forbid", 6, "no word list @walls"),
         ('within = "sentence"', 'within = "page"', 11, "must be one of"),
+        ('rewrites = ["', 'rewrites = [{ text = "x", unless = [{ phrase = ["y"] }] }, "', 7, "unknown key 'phrase'"),
         ("[[our policy forbids]]", "our policy forbids", 18, "mark the expected span"),
         ('tokens = [{ LOWER = "no" }, { WORD = ["refund"], as = "thing" }]', "tokens = []", 15, "is empty"),
     ],

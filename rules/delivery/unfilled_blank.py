@@ -117,11 +117,7 @@ def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 found[0].lower().lstrip("(").startswith(("_", "dd", "tick")) or found[0].lower().endswith(" here")
             ):
                 continue
-            if (
-                found[0][0] == "<"
-                and draft.document.kind is not Kind.DRAFT
-                and len(_ANGLED.findall(draft.document.text)) > 2
-            ):
+            if found[0][0] == "<" and draft.document.kind is not Kind.DRAFT and len(_ANGLED.findall(draft.plain)) > 2:
                 continue  # the merge syntax of this template
             line = found[0][0] == "_"
             around = (

@@ -49,7 +49,7 @@ def not_one_person(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> 
     text = draft.plain.replace("’", "'")
     signed = _SIGNED.search(text)
     if draft.document.kind.value == "template":
-        if not _FIELD.search(draft.document.text.strip().rpartition("\n")[2]):
+        if not _FIELD.search(draft.plain.rstrip().rpartition("\n")[2]):
             return True
     elif not signed or _TEAM.search(signed[0]) or _team_above(text[: signed.end()]):
         return True

@@ -1,0 +1,63 @@
+"""What a mail that thanks for the sale leaves open: the next step, or a way to write back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from servicelint.checks import regex
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+    from servicelint.units import Hit
+
+#: Something is under way for the customer.
+_PENDING = regex(
+    r"\b(?:orders?|bookings?|reservations?|purchases?|applications?|subscri(?:be|bed|bing|ption)|sign(?:ed|ing)[- ]up"
+    r"|registration|shopping|deliver\w+|appointments?|tickets?)\b",
+    re.IGNORECASE,
+)
+#: What happens next is said.
+_NEXT = regex(
+    r"\b(?:ship(?:s|ped|ping)|dispatch\w*|despatch\w*|on (?:its|the|their) way|tracking|delivered|next,|next step"
+    r"|delivery (?:date|time|slot)|(?:you|you'll|it|we|we'll|they|order|parcel|package|items?)"
+    r"(?: (?:will|can|should|shall))? (?:be |now )?(?:receive|expect|get|hear|arriv|ready|send|sent|deliver|notif|email"
+    r"|contact)\w*|cancell?ed|refund\w*|declined|failed|closed|as soon as|once (?:your|it|we|the))\b",
+    re.IGNORECASE,
+)
+#: It is over: a farewell or an offer to come back belongs there.
+_OVER = regex(
+    r"\b(?:cancel\w*|refunded|closed|terminated|sorry to see you go|wish you (?:all )?(?:the )?(?:best|well))\b",
+    re.IGNORECASE,
+)
+#: So far from its sentence's beginning the thanks still open it ("And again, "), so far from its end they close it.
+_NEAR = 12
+#: A mail's last sentences.
+_LAST = 3
+
+
+def alone(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a mail has the thanks as a sentence of their own."""
+    if draft.document.channel != "email" or sentence is None or hit is None:
+        return False
+    return hit.start < _NEAR and len(sentence.text) - hit.end < _NEAR
+
+
+def settled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a mail has the thanks as a sentence of their own, and nothing is left open."""
+    return alone(draft, sentence, hit) and not awaits(draft, sentence, hit)
+
+
+def closes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a mail that leaves nothing open, and is no farewell, ends with the thanks."""
+    if sentence is None or not settled(draft, sentence, hit) or _OVER.search(draft.plain):
+        return False
+    return sentence.index > 0 and len(draft.sentences) - sentence.index <= _LAST
+
+
+def awaits(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a mail has the thanks as a sentence of their own and does not say what happens next."""
+    if not alone(draft, sentence, hit) or not _PENDING.search(draft.plain):
+        return False
+    return not _NEXT.search(draft.plain) and not _OVER.search(draft.plain)
