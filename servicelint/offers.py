@@ -19,7 +19,16 @@ from servicelint.matching import Draft, Match, Matcher
 from servicelint.model import Kind, Rewrite, Safety
 from servicelint.phrase_book import PhraseBook
 from servicelint.rewriting import Proposal, behind, covered, fit, propose
-from servicelint.soundness import MOST_LEFT_OUT, added, adds_only, in_place, left_out, lost, problem
+from servicelint.soundness import (
+    MOST_LEFT_OUT,
+    added,
+    adds_only,
+    in_place,
+    left_out,
+    lost,
+    problem,
+    said_to_its_end,
+)
 from servicelint.spelling import respelled
 from servicelint.voice import plural
 
@@ -32,6 +41,7 @@ MOST_FINDINGS = 12
 _MOST_STEPS = 3
 WHOLE = "whole sentence"
 AT_THE_END = "at the end of the message"
+FURTHER_ON = "behind the next sentence"
 
 
 class Offers:
@@ -68,7 +78,7 @@ class Offers:
         for proposal in made:
             if not self.problem(draft, match.sentence, proposal, group):
                 good.append(proposal)
-            elif moved := self._at_the_end(draft, match, proposal, matches):
+            elif moved := self._elsewhere(draft, match, proposal, matches):
                 good.append(moved)
         return good or list(
             islice(chain(self._second_tries(draft, match, made, group), self._additions(draft, match, made, group)), 1)
@@ -101,20 +111,26 @@ class Offers:
             if mended and not self.problem(draft, sentence, mended, group):
                 yield mended
 
-    def _at_the_end(self, draft: Draft, match: Match, proposal: Proposal, matches: Sequence[Match]) -> Proposal | None:
-        """Put an invitation to write back, a complete one, behind the last sentence, where it cures the finding too."""
-        more = "" if proposal.safety is Safety.FILL else added(match.sentence, proposal)
-        last = last_saying(draft, match.sentence) if invites(more) and adds_only(match.sentence, proposal) else None
-        if last is None:
+    def _elsewhere(self, draft: Draft, match: Match, proposal: Proposal, matches: Sequence[Match]) -> Proposal | None:
+        """Put what a proposal only adds where it cures the finding too: an invitation to write back, a complete one,
+        behind the last sentence, anything else behind the sentence that the next one goes on from.
+        """
+        here = match.sentence
+        more = added(here, proposal) if adds_only(here, proposal) else ""
+        if not more:
+            return None
+        if invites(more):
+            place, label = None if proposal.safety is Safety.FILL else last_saying(draft, here), AT_THE_END
+        else:
+            place, label = said_to_its_end(draft, here), FURTHER_ON
+        if place is None:
             return None
         mark = "?" if proposal.text.endswith("?") else "."
-        moved = Proposal(AT_THE_END, proposal.safety, behind(last, more + mark), 0, len(last.text), place=last)
-        group = [one for one in matches if one.sentence is last]
-        if problem(draft, last, moved, group):
+        moved = Proposal(label, proposal.safety, behind(place, more + mark), 0, len(place.text), place=place)
+        if problem(draft, place, moved, [one for one in matches if one.sentence is place]):
             return None
-        here = match.sentence
-        staying = [one for one in matches if one is not match and (one.sentence is last or one.sentence is here)]
-        return None if self._findings(draft, last, moved.text, moved, staying, here) else moved
+        staying = [one for one in matches if one is not match and (one.sentence is place or one.sentence is here)]
+        return None if self._findings(draft, place, moved.text, moved, staying, here) else moved
 
     def _additions(
         self, draft: Draft, match: Match, made: Sequence[Proposal], group: Sequence[Match]

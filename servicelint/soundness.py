@@ -190,6 +190,20 @@ def parts(draft: Draft, sentence: Sentence) -> bool:
     return goes_on.match(following.text) is not None
 
 
+def said_to_its_end(draft: Draft, sentence: Sentence) -> Sentence | None:
+    """Return the next sentence of the paragraph, or the one after, that nothing goes on from; None when ``sentence``
+    itself is such a one, or both go on.
+    """
+    if not parts(draft, sentence):
+        return None
+    for one in draft.sentences[sentence.index + 1 : sentence.index + 3]:
+        if one.segment is not sentence.segment:
+            return None
+        if not parts(draft, one):
+            return one
+    return None
+
+
 def _misplaced(draft: Draft, sentence: Sentence) -> str | None:
     """Return why nobody should be invited to write back behind a sentence."""
     following = " ".join(one.text for one in draft.sentences[sentence.index + 1 :] if "body" in one.places)

@@ -63,7 +63,7 @@ def test_edits_that_do_not_fit_are_refused(edits: list[Edit]) -> None:
         (finding(rewrite(0, 1, "x", Safety.ASK)), SAFE_ONLY, "--unsafe-fixes"),
         (finding(rewrite(0, 1, "[date]", Safety.FILL)), SAFE_AND_ASK, "fill in"),
         (finding(rewrite(0, 1, "x", Safety.ASK)), SAFE_AND_ASK, "did not settle"),
-        (finding(rewrite(100, 101, "x")), SAFE_ONLY, "end of the message"),
+        (finding(rewrite(100, 101, "x")), SAFE_ONLY, "further on in the message"),
     ],
 )
 def test_what_fixing_leaves_has_a_reason(found: Finding, allowed: frozenset[Safety], words: str) -> None:

@@ -12,7 +12,7 @@ from servicelint.config import Config
 from servicelint.engine import Linter
 from servicelint.fixing import choose
 from servicelint.model import Document, Finding, Kind, Safety
-from servicelint.offers import AT_THE_END
+from servicelint.offers import AT_THE_END, FURTHER_ON
 from servicelint.readers import ReadOptions, read
 from tests.messages import REAL, Message, own, real
 from tests.wrappings import WRAPPINGS
@@ -65,7 +65,7 @@ def test_findings_stand_inside_the_source(messages: Sequence[Message], linter: L
             assert 0 <= finding.span.start < finding.span.end <= len(doc.text)
             assert finding.sentence.contains(finding.span), (finding, doc.text)
             for rewrite in finding.rewrites:
-                if rewrite.label == AT_THE_END:
+                if rewrite.label in (AT_THE_END, FURTHER_ON):
                     assert not choose([replace(finding, rewrites=(rewrite,))], frozenset(Safety))
                     continue
                 assert all(finding.sentence.contains(edit.span) for edit in rewrite.edits)

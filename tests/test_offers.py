@@ -167,6 +167,37 @@ def test_an_invitation_to_reply_goes_to_the_end_of_the_message(pipe: Pipeline) -
     )
 
 
+def test_what_is_added_lets_the_next_sentence_go_on(tmp_path: Path) -> None:
+    rule = """
+[[match]]
+phrases = ["we cannot lend the tent"]
+rewrites = [{ text = "{sentence} You can have [another one].", replace = "sentence" }]
+[[match.unless]]
+phrases = ["you can have"]
+within = "draft"
+"""
+    pipe = pipeline(tmp_path, {"refusal": rule})
+    for text, label, new in (
+        (
+            "We cannot lend the tent. It leaks. We open at 9.",
+            "behind the next sentence",
+            "We cannot lend the tent. It leaks. You can have [another one]. We open at 9.",
+        ),
+        (
+            "We cannot lend the tent. We open at 9.",
+            "",
+            "We cannot lend the tent. You can have [another one]. We open at 9.",
+        ),
+    ):
+        (rewrite,) = findings(pipe, text)[0].rewrites
+        assert (rewrite.label, apply_edits(text, rewrite.edits)) == (label, new)
+    for text in (
+        "We cannot lend the tent. It leaks. It smells. It is old.",
+        "We cannot lend the tent.\n\nhttps://a.example",
+    ):
+        assert findings(pipe, text)[0].rewrites == ()
+
+
 def test_what_joined_a_clause_to_the_one_left_out_goes_with_it(tmp_path: Path) -> None:
     rule = '[[match]]\nphrases = ["you matter to us"]\nrewrites = ["{nothing}"]\n'
     pipe = pipeline(tmp_path, {"matter": rule})

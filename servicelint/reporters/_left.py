@@ -14,7 +14,7 @@ def why_left(finding: Finding, allowed: frozenset[Safety]) -> str:
         return "a rewrite cannot be written back at this place: change it by hand"
     writable = [rewrite for rewrite in writable if rewrite.stays_within(finding.sentence)]
     if not writable:
-        return "its rewrite stands at the end of the message: take it in an editor, or add it by hand"
+        return "its rewrite stands further on in the message: take it in an editor, or add it by hand"
     if any(rewrite.safety in allowed for rewrite in writable):
         return "its rewrites did not settle with others beside it: look at it again"
     if any(rewrite.safety is Safety.ASK for rewrite in writable):
