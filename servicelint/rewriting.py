@@ -29,7 +29,8 @@ _WORD_BEFORE = re.compile(r"(?P<word>\S+?)[,;:–—-]*\s*(?:[–—-]+\s*)?$")
 #: How an agent signs a chat message: "/JP", "^AB", "- Anwar", "Thanks- Anwar", and all glued to the last word.
 _SIGN_OFF = re.compile(
     r"(?:(?<=[.!?…])|\s)(?:[-–—~]? ?Thanks?(?: you)?[,!.]? ?[-–—~=] ?[A-Z][a-z]+|"
-    r"/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|[-–—~] ?[A-Z][A-Za-z]*(?: [A-Z])?)\.?$|"
+    r"/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|"
+    r"[-–—~] ?(?!X(?:link|mail|date|amount))[A-Z][A-Za-z]*(?: [A-Z])?)\.?$|"
     r"(?<![\w-])(?!(?:pre|post|mid|non|anti|pro|trans|inter|all)-)[a-z]{3,}(?P<glued>-[A-Z][a-z]{2,9}\.?)$"
 )
 #: So far before a sentence a greeting's comma is looked for.

@@ -167,6 +167,29 @@ def test_an_invitation_to_reply_goes_to_the_end_of_the_message(pipe: Pipeline) -
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("Three are left - Asha", "Three are left. You can have [another one]. - Asha"),
+        (
+            "Three are left - https://tents.example/a",
+            "Three are left - https://tents.example/a. You can have [another one].",
+        ),
+    ],
+)
+def test_a_name_signs_and_a_link_does_not(tmp_path: Path, text: str, new: str) -> None:
+    rule = """
+[[match]]
+phrases = ["three are left"]
+rewrites = [{ text = "{sentence} You can have [another one].", replace = "sentence" }]
+[[match.unless]]
+phrases = ["you can have"]
+within = "draft"
+"""
+    (rewrite,) = findings(pipeline(tmp_path, {"left": rule}), text, channel="chat")[0].rewrites
+    assert apply_edits(text, rewrite.edits) == new
+
+
 def test_what_is_added_lets_the_next_sentence_go_on(tmp_path: Path) -> None:
     rule = """
 [[match]]

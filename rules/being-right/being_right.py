@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex
+from servicelint.model import Part
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
@@ -36,7 +37,9 @@ def answered(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 def personal(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the draft speaks to one person: in a chat, in answer to a message, or by name."""
-    return bool(draft.thread) or draft.document.channel == "chat" or bool(_DEAR.match(draft.document.text))
+    if draft.thread or draft.document.channel == "chat":
+        return True
+    return any(part.part is Part.GREETING and _DEAR.match(part.text) for part in draft.document.segments)
 
 
 def recalled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

@@ -66,17 +66,6 @@ _BARE = regex(
 )
 #: The name that the apology speaks to: "Sorry Anna, but".
 _CALLED = regex(r"(?<=[a-z,] )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]+)?\s*$")
-#: "However, …" that opens the next sentence.
-_TURN = regex(
-    r"[\s>]*(?P<but>but|however|nevertheless|nonetheless|that said|having said that|that being said|even so|yet|"
-    r"all the same|at the same time|on the other hand|still(?=,))\b,?",
-    re.IGNORECASE,
-)
-#: "While we understand your frustration, …"
-_CONCEDED = regex(
-    r"^\W*(?:while|whilst|although|though|even though|much as|as much as)\s+(?P<lead>(?:we|i)\b[^,;.!?]{4,130}),\s*",
-    re.IGNORECASE,
-)
 
 
 def plain(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
@@ -91,7 +80,13 @@ def plain(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             if nope := _words.NOPE.match(sentence.text, turn.end()):
                 end = nope.end()
                 slots["nope"] = Slot(end, end, (end, end))
-            if _words.CAUSE.match(rest) and (stands := _standing(sentence.text, lead[1], turn.end())):
+            if none := _words.NONE.match(rest):
+                slots["more" if none[0].rstrip().endswith("s") else "none"] = Slot(end, end, (end, end))
+            earnest = _words.EARNEST.search(sentence.text, *lead) or _words.OWNED.match(rest)
+            if not slots and earnest and (first := _words.FIRST.match(sentence.text, end)):
+                slots["next"] = Slot(first.start("word"), first.end(), first.span("word"))
+                end = first.end()
+            elif _words.CAUSE.match(rest) and (stands := _standing(sentence.text, lead[1], turn.end())):
                 slots |= {"sorry": stands["said"], "why": stands["after"]}
             yield sentence, Hit(hit.start, end, {**hit.slots, **slots})
 
@@ -122,7 +117,7 @@ def named(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 def turned(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the "However" of a sentence that refuses or defends, straight after "We understand your concern."."""
     for sentence, after in pairwise(draft.sentences):
-        turn = _TURN.match(after.text)
+        turn = _words.TURN.match(after.text)
         if not turn or _softened(after.text, turn.end()):
             continue
         text = sentence.text.rstrip(" .!")
@@ -134,7 +129,7 @@ def turned(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 def conceded(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "While we understand your frustration," before a refusal."""
     for sentence in draft.sentences:
-        found = _CONCEDED.match(sentence.text)
+        found = _words.CONCEDED.match(sentence.text)
         if not found or _softened(sentence.text, found.end()):
             continue
         said = found["lead"]
@@ -198,5 +193,7 @@ def _hit(lead: tuple[int, int], turn: re.Match[str]) -> Hit:
     again = _words.SADLY.match(turn.string, turn.end())
     stop = again.end() if again else turn.end()
     refused = again or _words.REFUSES.search(turn.string[stop : stop + _SOON])
+    if _words.BARE_VERB.match(turn.string, stop) and turn.string[start : start + 3].lower() == "we ":
+        return Hit(start, stop, {"lead": Slot(start, end, (start, end)), "we": Slot(stop, stop, (stop, stop))})
     here = {"refused": Slot(stop, stop, (stop, stop))} if refused else _standing(turn.string, end, stop)
     return Hit(start, stop, {"lead": Slot(start, end, (start, end)), **here})

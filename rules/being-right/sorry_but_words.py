@@ -65,7 +65,7 @@ SADLY = regex(
 )
 #: A sentence that can stand on its own begins so; the first word gets a capital when it does.
 STANDS = regex(
-    r"\s*(?=(?-i:[A-Z]\w)|(?:because|since|as|due|if|when|the|this|that|these|there|it|we|you|your|our|they|all|my)\s+\w)",
+    r"\s*(?=(?-i:[A-Z]\w)|(?:because|since|as|due|if|when|i|he|she|a|an|there(?:'s)?|the|this|that|these|there|it|we|you|your|our|they|all|my)\s+\w)",
     re.IGNORECASE,
 )
 #: "Sorry, but because …": the reason begins a sentence of its own.
@@ -77,9 +77,35 @@ THANKS = regex(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate
 NOPE = regex(r"\s*(?:nope|nah|no)(?=\s*[.,!])", re.IGNORECASE)
 #: "While we'd like to help, but": the word that opens it belongs to it.
 WHILE = regex(r"(?:^|(?<=[.;!?] ))(?:while|whilst|although|though|much as|as much as)\s+$", re.IGNORECASE)
+#: "We understand …, but hope you like it": the verb of the one who understood.
+BARE_VERB = regex(r"\s*(?:hope|wish|trust)\b(?= )")
+#: "Sorry but no cancellation once it is paid": a refusal without a verb.
+NONE = regex(
+    r"\s*no (?!one\b|longer\b|more\b|such\b|need\b)(?:(?!(?:is|are|was|were|will|can|has|have|do|does|could|would|may|once|if|when|after|as|for|on|unless|until)\b)[\w-]+ ?)+"
+    r"(?=$|[,.!?;]|\b(?:once|if|when|after|as|for|on|unless|until)\b)",
+    re.IGNORECASE,
+)
+#: The first word of what follows, where a sentence can begin with it.
+FIRST = regex(rf"{STANDS.pattern}(?P<word>[^\W\d_][\w'’-]*)", re.IGNORECASE)
+#: An apology of weight, which a full stop keeps: "I'm very sorry", "I apologise".
+EARNEST = regex(r"\b(?:very|so|truly|really|deeply|terribly|extremely|sincerely)\b", re.IGNORECASE)
 #: "I regret his decision, but I accept it": nothing is refused.
 REGRET = regex(r"(?:we|i)?\s*(?:\w+ )?regrets?\b", re.IGNORECASE)
 #: "Sorry to bother you, but": an apology for writing, not for what happened.
 ASKING = regex(
-    r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s*[,–—-]?\s*(?:i|we) posted\b", re.IGNORECASE
+    r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s+for (?:the |this |my |any |another )?(?:spam|mass|group|long e?-?mail|cross-?post\w*|duplicate|random)\b|\s*[,–—-]?\s*(?:i|we) posted\b",
+    re.IGNORECASE,
+)
+#: "I apologise, but I was misled": what the writer did.
+OWNED = regex(r"\s*I (?:was|had|did|spoke|thought|mis\w+|\w+ed)\b(?! (?:unable|not|told|never))")
+#: "However, …" that opens the next sentence.
+TURN = regex(
+    r"[\s>]*(?P<but>but|however|nevertheless|nonetheless|that said|having said that|that being said|even so|yet|"
+    r"all the same|at the same time|on the other hand|still(?=,))\b,?",
+    re.IGNORECASE,
+)
+#: "While we understand your frustration, …"
+CONCEDED = regex(
+    r"^\W*(?:while|whilst|although|though|even though|much as|as much as)\s+(?P<lead>(?:we|i)\b[^,;.!?]{4,130}),\s*",
+    re.IGNORECASE,
 )

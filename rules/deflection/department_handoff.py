@@ -35,3 +35,59 @@ def own_desk(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if sentence is None or hit is None or draft.document.kind is not Kind.TEMPLATE:
         return False
     return _OWN_DESK.search(sentence.text, hit.start) is not None
+
+
+#: Something is wrong; nothing is: the customer asks for a thing, a seat, a fact, or says what could be better.
+_TROUBLE = regex(
+    r"\b(?:sorry|apologi\w*|problem|issue|trouble|error|\w+n't|cannot|cant|not|no|never|lost|broken|fail\w*|refund\w*|"
+    r"damage\w*|missing|wrong|late|delay\w*|charged|hacked|fraud\w*|complain\w*|stuck|crash\w*|fix\w*|repair\w*|claim\w*|"
+    r"password|reset|recover\w*|support|cancel\w*)\b",
+    re.IGNORECASE,
+)
+_WISH = regex(
+    r"\b(?:feedback|suggest(?:ions?|ed|ing)? (?!you|contact|reach|get|speak|call)|future (?:updates|versions|releases)|"
+    r"feature requests?|consider (?:adding|it)|give us the option)\b",
+    re.IGNORECASE,
+)
+#: Whoever "they" may be.
+_PEOPLE = regex(
+    r"\b(?:teams?|friends|folks|people|department|desk|experts?|specialists?|advis[oe]rs?|agents?|staff|colleagues|crew|"
+    r"office|bank|provider|company|manufacturer|airline|hotel|shop|store|centre|center|council|dealer|supplier|vendor|"
+    r"distributor|seller|developers?|authors?|partners?|embassy|them|they)\b",
+    re.IGNORECASE,
+)
+#: What leans on the sentence before, and a sentence that tells nothing.
+_LEANS = regex(
+    r"\W*(?:if|otherwise|else|then|so|in (?:that|this) case|however|but|for (?:this|that)|also|or)\b", re.IGNORECASE
+)
+_SAYS_NOTHING = regex(
+    r"\b(?:thank\w*|sorry|apologi\w*|happy to|glad to|let us|let me|help(?:ing)? (?:you|out|with)|reach(?:ed|ing) out|"
+    r"they|them|their|dm|welcome|regards)\b|\?",
+    re.IGNORECASE,
+)
+_WORD = regex(r"[^\W\d_]{2,}")
+_TELLS = 6
+
+
+def at_peace(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer is sent to people while neither they nor the draft name a trouble."""
+    if sentence is None or not _PEOPLE.search(sentence.text):
+        return False
+    said = [one.text for one in draft.sentences] + draft.last_message
+    return not any(_TROUBLE.search(text) for text in said)
+
+
+def wishes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer is sent off with a wish or an opinion: nobody writes back because it did not help."""
+    return sentence is not None and _WISH.search(sentence.text) is not None
+
+
+def told(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the draft tells something itself, or the hand-off goes on from the sentence before."""
+    if sentence is None or hit is None or _LEANS.match(sentence.text):
+        return True
+    if sentence.index and _LEANS.match(draft.sentences[sentence.index - 1].text):
+        return True
+    others = [one.text for one in draft.sentences if one is not sentence and "body" in one.places]
+    others = [text for text in others if not _SAYS_NOTHING.search(text)]
+    return any(len(_WORD.findall(text)) >= _TELLS for text in (*others, sentence.text[: hit.start]))

@@ -59,3 +59,22 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 beside = [(other, other.text.lower()) for other in near]
                 if not any(other is not sentence and (_way_out(low) or _STEP.search(low)) for other, low in beside):
                     yield sentence, Hit(found.start(), found.end(), {})
+
+
+#: The draft says whom to ask, or where to go.
+_SENT = regex(
+    r"\b(?:contact|ask|call|email|consult|(?:talk|speak|reach out|report|complain|write) to|get in touch with|check with|working with|"
+    r"take (?:it|this|that) up with)\b[^.!?]{0,40}\b(?:provider|support|team|them|they|author|developers?|bank|isp|vendor|host|"
+    r"company|manufacturer|seller|owner|department|desk|admin\w*|him|her)\b"
+)
+_PLACE = regex(r"\b(?:submitted|posted|sent|reported|filed|raised|go|goes|asked|made) (?:at|on|to|in|through|via)\b")
+
+
+def sent(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the draft names the people to ask."""
+    return any(_SENT.search(one.text.lower()) for one in draft.sentences)
+
+
+def placed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the draft names the people to ask, or the place to go to."""
+    return any(_SENT.search(one.text.lower()) or _PLACE.search(one.text.lower()) for one in draft.sentences)

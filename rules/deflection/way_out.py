@@ -3,7 +3,12 @@
 # ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
+import re
+
 from servicelint.checks import regex
+from servicelint.draft import Sentence
+from servicelint.matching import Draft
+from servicelint.units import Hit
 
 #: Courtesies that look like help and are none: "for questions, contact us", "more information here", "anything else?".
 _COURTESY = regex(
@@ -47,6 +52,8 @@ _WAY_OUT = regex(
 )
 
 
+#: "No table is available on Friday" offers none.
+_NONE_LEFT = regex(r"\b(?:no|not any|n't any) (?:(?!but|other)\w+ ){1,3}?(?:is |are )?available\b")
 #: Set against the refusal, even a pointer is what to do instead.
 _BUT = regex(
     r"\bbut you (?:can|could|may) (?:still |also |always )?(?:check|use|try|get|take|choose|listen|watch|order)\b"
@@ -60,6 +67,7 @@ def bare(low: str) -> str:
 
 def way_out(low: str) -> bool:
     """Tell whether a sentence, in lower case, holds an alternative, an offer, a request or a next step."""
+    low = _NONE_LEFT.sub(lambda found: " " * len(found[0]), low)
     found = _WAY_OUT.search(low)
     if found is None:
         return False
@@ -67,3 +75,26 @@ def way_out(low: str) -> bool:
         return True
     rest = bare(low)
     return rest == low or _CONTEST.search(low) is not None or _WAY_OUT.search(rest) is not None
+
+
+#: Nothing else there is, says the draft; or the customer is to read it elsewhere.
+_FINAL = regex(
+    r"\b(?:only|sole|single) (?:possible |remaining )?(?:outcome|option|way|possibility|choice|solution|answer)\b|"
+    r"\bno (?:other|further|alternative) (?:way|option|choice|outcome|possibility|appeal|solution)\b|\bno alternatives?\b|"
+    r"\bnothing (?:else|more) (?:can|to)\b",
+    re.IGNORECASE,
+)
+_READ_THERE = regex(
+    r"\b(?:view|read|see|open|find) (?:the|your|our) (?:full )?(?:message|letter|decision|reasons?|reply|answer)\b",
+    re.IGNORECASE,
+)
+
+
+def final(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the draft says that there is no other way."""
+    return any(_FINAL.search(one.text) for one in draft.sentences)
+
+
+def elsewhere(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer is to read somewhere else what was decided and what comes next."""
+    return any(_READ_THERE.search(one.text) for one in draft.sentences)

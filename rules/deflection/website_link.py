@@ -45,7 +45,7 @@ _OTHERWISE = regex(
     r"advis[oe]rs?|agents?|experts?|folks|department|seller|services?)\b|\b(?:support|help|assist\w*) (?:is )?(?:via|through)\b"
     # a thing to look up for the answer to a question
     r"|\b(?:did you|was it|were you|have you (?:re-?printed|ordered|booked|paid|opened|registered|been)|everything shows|"
-    r"(?:original|other|duplicate) (?:topic|thread|question)|instead to|topic you|by (?:heading|going)|colleagues|duplicate of)\b"
+    r"(?:original|other|duplicate|previous|existing|earlier|same) (?:\w+ )?(?:topic|thread|question)|instead to|topic you|by (?:heading|going)|colleagues|duplicate of)\b"
     r"|\b(?:that|this) (?:info(?:rmation)?|by|using)\b|\bconfirm (?:this|that)\b|\breferring to\b"
     r"|\b(?:can|could|do|are) you (?:able to )?(?:please )?(?:see|seeing|view|access|confirm|click|send|open)\b"
     r"|\b(?:which|what|whether|if) (?:\w+ ){1,6}(?:is|are|you)\b.*\?|\b(?:you mean|able to see|if that|if you go)\b"
@@ -72,6 +72,10 @@ _DEED = regex(
     r"log(?:ging)? out|clear(?:ing)?|back(?:ing)? up|uninstall|changing|adding|removing|deleting|delete|"
     r"turn(?:ing)? (?:on|off)|switch(?:ing)?)\w*\b",
     re.IGNORECASE,
+)
+#: Something is told of the link.
+_TOLD = regex(
+    r"\W*(?:it |that |which )?(?:is|was|are|were|does|do|did|has|will)(?:n't| not| no longer)\b", re.IGNORECASE
 )
 #: Where the clause that points may begin.
 _CUT = regex(
@@ -154,11 +158,9 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     if draft.document.channel != "chat" and sum(len(each.text.split()) for each in draft.sentences) > _SHORT_MAIL:
         return
     for sentence in draft.sentences:
-        at = sentence.text.find("Xlink")
-        if at < 0 or "body" not in sentence.places:
-            continue
+        at = sentence.text.find("Xlink") if "body" in sentence.places else -1
         end = at + len("Xlink")
-        if _ADDRESS.search(sentence.rendered(at, end)):
+        if at >= 0 and _ADDRESS.search(sentence.rendered(at, end)):
             if not at and sentence.index and "body" in draft.sentences[sentence.index - 1].places:
                 # The link stands alone behind the sentence that points to it.
                 pointing = draft.sentences[sentence.index - 1]
@@ -193,7 +195,7 @@ def _pointer(before: str, behind: str, points: re.Pattern[str]) -> Hit | None:
     start = cuts.pop() if cuts else 0
     if start and (not before[start:].strip(" :(-") or _TAIL.match(before[start:])):
         start = cuts.pop() if cuts else 0
-    clause = _QUOTED.sub("", before[start:])
+    clause = "" if _TOLD.match(behind) else _QUOTED.sub("", before[start:])
     if not (points.search(clause) or _FOR.match(behind)) or _OTHERWISE.search(clause) or _DEED.search(clause):
         return None
     return Hit(start, len(before), {}) if _ENGLISH.search(clause) else None

@@ -86,7 +86,10 @@ _YES_NO = regex(r"\W*(?:yes|no|correct|sure)\b,? (?!problem|worries|need)", re.I
 _PRESS = regex(r"\b(?:press|hold|type) (?:the |your )?(?!here|link|this)\w+", re.IGNORECASE)
 #: A question of the agent's, for the answer to which the customer is shown where to look.
 _WANTED = regex(r"\b(?:what|which|when|who|have you noticed|does it|do you (?:see|know))\b.*\?", re.IGNORECASE)
-_LOOK_UP = regex(r"^\W*(?:you (?:can|may|will|'ll) (?:view|see|find|check)|(?:please )?check) ", re.IGNORECASE)
+_LOOK_UP = regex(
+    r"^\W*(?:for (?:details|help|info\w*|steps) on (?:how|where) (?:to|you)|you (?:can|may|will|'ll) (?:view|see|find|check)|(?:please )?check) ",
+    re.IGNORECASE,
+)
 #: A short yes or no, behind which the link only tells more ("Sure is. Learn more about it here: …").
 _SHORT_ANSWER = regex(
     r"(?:^|, |and )\W*(?:(?:the )?answer is (?:yes|no)|(?:yes|yep|sure|no|you sure|it|that) (?:it |they |you |we )?(?:is|are|does|do|can|isn't|sure is|can't))\W*$",
@@ -95,6 +98,8 @@ _SHORT_ANSWER = regex(
 _MORE = regex(r"\b(?:more|full|further|details|additional)\b", re.IGNORECASE)
 _THANKS = regex(r"^\W*(?:thanks|thank you|thx|hey|hi|hello)\b[^,–]*[,–]\s*", re.IGNORECASE)
 _ASKS = regex(r"\b(?:have|has|did|do|can|could|would) you\b", re.IGNORECASE)
+#: What a rewrite adds is judged by whether it fits (``redirect_cure``).
+_STOCK = regex(r"\bfirst thing to try is \[")
 #: Where one thing that is said ends and the next begins.
 _CUT = regex(r"[.!?;]+(?=\s|$)|\s[-–—]+\s")
 _WORD = regex(r"[A-Za-z][\w']*")
@@ -137,6 +142,8 @@ def _clauses(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _answers(clause: str, asks: bool, behind: bool) -> bool:
+    if _STOCK.search(clause):
+        return False
     if asks:
         return bool(_TRIED.search(clause)) and not _GUIDE.search(clause)
     clause = _THANKS.sub("", clause)

@@ -39,9 +39,13 @@ _NAMED = regex(
 #: An ordinary word comes next, none that makes the capitals a name ("the NEW folder", "the ALL tab").
 _ORDINARY = regex(r",? (?!(?:button|key|tab|menu|fields?|files?|option|section|class|book|team|line)\b)[a-z]{2}")
 #: A status, a legal formula, a text for the customer to sign.
-_STATUS = regex(r"NOT (?:YET )?\w+ED$|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) ")
+_STATUS = regex(
+    r"(?:HIGH|LOW|TOP|MEDIUM|NORMAL) (?:PRIORITY|IMPORTANCE|RISK|SEVERITY)$|NOT (?:YET )?\w+ED$|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) "
+)
 
 #: "Your booking is NOT ACCEPTED" is said to somebody, "NOT ACCEPTED" is a label.
+#: Site and mail addresses among capitals: "ADD example.com AND shop@example.org TO YOUR LIST".
+_ADDRESSES = regex(r"\S+[.@]\w\S*|\bX(?:link|mail)\b|\b(?:and|or)\b")
 _VERB = regex(r"[a-z] (?:is|are|was|were|has|have|been|be) $")
 
 
@@ -62,7 +66,7 @@ def exclamations(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 
 def questions(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "??" and longer, but for marks that stand for lost letters."""
-    if _LOST.search(draft.document.text):
+    if _LOST.search(draft.plain):
         return
     for sentence in draft.sentences:
         for found in _ASKED.finditer(sentence.text):
@@ -78,8 +82,8 @@ def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             continue
         if _pardoned.in_form(draft, sentence):
             return
-        hits = [hit for hit in _loud(draft, sentence) if not _pardoned.meant_well(draft, text[hit.start : hit.end])]
-        if hits and not re.search(r"[a-z]{2}", text):
+        hits = [hit for hit in _loud(draft, sentence) if not _pardoned.meant_well(draft, text, hit.start, hit.end)]
+        if hits and not re.search(r"[a-z]{2}", _ADDRESSES.sub("", text)):
             yield sentence, _hit(hits[0].start, hits[-1].end)
         else:
             yield from ((sentence, hit) for hit in hits)

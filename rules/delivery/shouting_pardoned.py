@@ -21,6 +21,7 @@ _STEP = regex(
     re.IGNORECASE,
 )
 _MANY_STEPS = 3
+_OWN = regex(r"\b(?:I|we) (?:have|am|are|was|were|do|did|can|could|will|would)(?: \w+)? $", re.IGNORECASE)
 #: The wording of a licence or a disclaimer, which stays as it is.
 LICENCE = regex(r"\b(?:AS IS\b|WARRANT(?:Y|IES)|LIABILIT(?:Y|IES)|LICEN[CS]E (?:AGREEMENT|TERMS))")
 #: Said with joy: "SO cute 😍".
@@ -35,15 +36,14 @@ _HEADING = regex(r"[A-Z][A-Z &/'’-]{6,}:$")
 _FORM = regex(r"(?:cancellation|withdrawal|reply|return|claim|order|consent|tear-off) (?:form|slip)\W*$", re.IGNORECASE)
 
 
-def meant_well(draft: Draft, shouted: str) -> bool:
-    """Tell whether one or two capital words are a guard among steps or plain joy."""
-    words = shouted.split()
-    if len(words) > 2:
+def meant_well(draft: Draft, text: str, start: int, end: int) -> bool:
+    """Tell whether one or two capital words are a guard among steps or plain joy; what the writer did is no step."""
+    words = text[start:end].split()
+    if len(words) > 2 or _OWN.search(text[:start]):
         return False
     if words[0] in _JOY and len(words) == 1:
-        text = draft.document.text
-        return _JOLLY.search(text) is not None and not _SAD.search(text)
-    lines = draft.document.text.splitlines()
+        return _JOLLY.search(draft.plain) is not None and not _SAD.search(draft.plain)
+    lines = draft.plain.splitlines()
     steps = max(
         sum(_STEP.match(text) is not None for text in texts) for texts in (lines, [s.text for s in draft.sentences])
     )

@@ -23,3 +23,11 @@ _CONTACT = regex(
 def has_contact(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether the whole document, its signature included, holds a way to reach somebody or to pay."""
     return _CONTACT.search(draft.plain) is not None
+
+
+def goes_on(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether the sentence is one half of one that a line's end breaks: nothing can be put behind it or in its place."""
+    if sentence is None or sentence.text.rstrip("\"')* ")[-1:] not in ".!?…":
+        return True
+    before = draft.sentences[sentence.index - 1].text.rstrip() if sentence.index else "."
+    return sentence.text[:1].islower() and before[-1:].isalpha()

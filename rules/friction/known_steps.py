@@ -90,11 +90,35 @@ STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
             r"(?:called|phoned|rang|emailed|contacted|spoke to|spoken to|asked) (?:\w+ ){0,3}(?:neighbou?rs?|courier|bank|landlord|shop|store|hotel|airline|driver)\b",
             r"(?:call|phone|ring|contact|ask|speak to|check with)(?:ing)? (?:\w+ ){0,2}(?:neighbou?rs?|courier|bank|landlord|shop|store|hotel|airline|driver)\b",
         ),
+        (
+            r"(?:disabled|removed|uninstalled|turned off|deleted) (?:\w+ ){0,4}(?:add-?ons?|extensions?|plug-?ins?)\b|\b(?:no|without|zero) (?:(?:any|a|single|other|the|my) ){0,2}(?:add-?ons?|extensions?|plug-?ins?)\b(?! (?:works?|for|that))",
+            r"(?:un-?install|disabl|remov|turn)(?:e|ing)?(?: off)? (?:\w+ ){0,3}(?:add-?ons?|extensions?|plug-?ins?)\b",
+        ),
+        (
+            r"(?:removed|deleted|cleared|wiped|erased) (?:\w+ ){0,4}(?:passwords?|credentials|log-?ins?)\b",
+            r"(?:remov|delet|clear|wip|eras)(?:e|ing)? (?:\w+ ){0,3}(?:passwords?|credentials|log-?ins?)\b",
+        ),
+        (
+            r"(?:updated|updating|upgraded|reinstalled|rolled back|rolling back|installed) (?:\w+ ){0,5}(?:drivers?|firmware|bios)\b",
+            r"(?:updat|upgrad|re-?install|roll|download|install)(?:e|ing)?(?: back)? (?:\w+ ){0,4}(?:drivers?|firmware|bios)\b",
+        ),
+        (
+            r"(?:created|made|set up|started|tried) (?:\w+ ){0,3}(?:new|fresh|second|another) (?:\w+ )?profile\b",
+            r"(?:creat|mak|set|start)(?:e|ing|ting)?(?: up)? (?:\w+ ){0,3}(?:new|fresh|second|another) (?:\w+ )?profile\b",
+        ),
+        (
+            r"(?:checked|tested|restarted) (?:\w+ ){0,4}(?:internet|wi-?fi|connection)\b|\b(?:internet|wi-?fi|connection) (?:is|was|works|is working) (?:fine|ok|okay|good|fast|strong|perfectly)\b",
+            r"(?:check|test|verify)(?:ing)? (?:\w+ ){0,4}(?:internet|wi-?fi)(?: connection)?\b|check(?:ing)? (?:\w+ )?connection\b",
+        ),
+        (
+            r"(?:compacted|compacting)\b",
+            r"compact(?:ing)? (?:\w+ ){0,3}folders?\b",
+        ),
     )
 ] + [
     (
         regex(
-            r"\b(?:i|we)(?:'ve| have)? (?:just |already |also |even )?(?:updated|upgraded)\b(?! (?:my|the) (?:card|address|details|payment|profile|phone number|email))|\b(?:is|am|are|it's|i'm|everything's) (?:all |fully |completely )?up[- ]to[- ]date\b|\b(?:have|using|on|running|got|installed) the (?:very )?(?:latest|newest|most recent|current) (?:\w+ ){0,2}(?:version|update|release|build|software|ios|android|driver)",
+            r"\b(?:i|we)(?:'ve| have)? (?:just |already |also |even )?(?:updated|upgraded)\b(?! (?:my|the) (?:card|address|details|payment|profile|phone number|email))|\b(?:is|am|are|it's|i'm|everything's) (?:all |fully |completely )?up[- ]to[- ]date\b|\bfully (?:updated|upgraded|up[- ]to[- ]date)\b|\b(?:have|using|on|running|got|installed) the (?:very )?(?:latest|newest|most recent|current) (?:\w+ ){0,2}(?:version|update|release|build|software|ios|android|driver)",
             re.IGNORECASE,
         ),
         regex(
@@ -132,6 +156,12 @@ STEP_WORDS = [
     ("add", "pair"),
     ("check", "replac", "swap", "chang", "tighten", "reseat"),
     ("call", "phon", "ring", "contact", "ask", "speak", "check"),
+    ("add", "extension", "plug"),
+    ("password", "credential", "log"),
+    ("driver", "firmware", "bios"),
+    ("profile",),
+    ("internet", "wifi", "wi-fi", "connection"),
+    ("compact",),
     ("updat", "upgrad", "latest", "newest", "recent", "up-to", "up to"),
     ("recover", "tried", "try"),
 ]

@@ -128,12 +128,16 @@ _BUYING = regex(
     # Nothing is sold: a survey, a post to be filled, a note about what somebody has or may have anyway.
     r"|\b(?:survey|questionnaire|positions? (?:available|open|with)|(?:two|three|several) (?:opportunities|openings)|alumni|candidates?"
     r"|(?:contact|call) your agent|free for (?:\d+|twelve|six) months"
-    r"|(?:want|like) me to (?:go ahead|sign up|order|buy))\b",
+    r"|(?:want|like) me to (?:go ahead|sign up|order|buy))\b"
+    # To somebody who is a customer already, or a colleague: a welcome, thanks for a gift, a request.
+    r"|\b(?:thanks for being (?:part|a member)|activate your (?:new )?account|file your taxes|taxes? (?:return|season)"
+    r"|express (?:my|our) (?:appreciation|gratitude|thanks)|please advise (?:the |on )?(?:status|date)|approve (?:these|the|this|your) requests?"
+    r"|(?:have|has) not heard from [A-Z]|(?:next|first) checkout|makes? sense\.|will (?:a )?(?:lunch|dinner) work)",
     re.IGNORECASE,
 )
 #: What ends a letter is no place for a question.
 _ENDING = regex(
-    r"^\W*(?:thank|thanks|if (?:this|the) (?:message|e-?mail|mail) (?:is|was) not|(?:i|we) (?:sincerely |greatly |really )?(?:appreciate|value)|(?:i |we )?(?:am |are )?look(?:ing)? forward|(?:please )?(?:do not|don't) reply|best|kind|warm|yours|regards|this is an automated|(?:all rights|copyright)|©|unsubscribe)\b",
+    r"^\W*(?:p\.? ?s\b|please contact (?:me|us)|if +(?:you have|there are) (?:any )?questions|thank|thanks|if (?:this|the) (?:message|e-?mail|mail) (?:is|was) not|(?:i|we) (?:sincerely |greatly |really )?(?:appreciate|value)|(?:i |we )?(?:am |are )?look(?:ing)? forward|(?:please )?(?:do not|don't) reply|best|kind|warm|yours|regards|this is an automated|(?:all rights|copyright)|©|unsubscribe)\b",
     re.IGNORECASE,
 )
 
@@ -175,3 +179,8 @@ def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
     said = [sentence for sentence in sayings if not _ENDING.search(sentence.text)]
     last = (said or sayings or prose)[-1]
     yield last, Hit(0, len(last.text), {})
+
+
+def calls(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether the sentence asks for time or a yes: a question about their aims can stand in its place."""
+    return sentence is not None and sentence.text.rstrip().endswith("?") and _EMPTY.search(sentence.text) is not None
