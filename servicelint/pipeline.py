@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from servicelint.config import Config
 from servicelint.draft import Sentence
 from servicelint.matching import Draft, HitStore, Match, Matcher
 from servicelint.model import Document, Edit, Finding, Rewrite, Safety, Span
 from servicelint.nlp import Analyzer
-from servicelint.offers import MOST_OFFERS, Offers
 from servicelint.phrase_book import PhraseBook
 from servicelint.plugins import Plugins
 from servicelint.readers.escape import escape
@@ -19,6 +20,9 @@ from servicelint.rewriting import Proposal, covered, fill_message, narrowed
 from servicelint.rule import Condition
 from servicelint.ruleset import RuleSet
 from servicelint.suppress import apply_ignores, fingerprint
+
+if TYPE_CHECKING:
+    from servicelint.offers import Offers
 
 
 class Pipeline:
@@ -40,8 +44,15 @@ class Pipeline:
         self.active = frozenset(rule.id for rule in rules.rules.values() if config.selects(rule.id, rule.category))
         self.categories = frozenset(rule.category for rule in rules.rules.values())
         self.matcher = Matcher(rules, self.store, self.active)
-        self.offers = Offers(self.matcher, book)
+        self.book = book
         self.ask_plugins = True
+
+    @cached_property
+    def offers(self) -> Offers:
+        """What makes rewrites: not even imported for a draft without findings."""
+        from servicelint.offers import Offers
+
+        return Offers(self.matcher, self.book)
 
     def raw_matches(self, document: Document, rule: str, ignoring: Condition | None = None) -> list[Match]:
         """Return the matches of one rule, as if the exception ``ignoring`` were not in its file (for rule tests)."""
@@ -109,6 +120,8 @@ class Pipeline:
         self, draft: Draft, matches: Sequence[Match], wanted: Sequence[int], findings: Sequence[Finding]
     ) -> list[Finding]:
         """Add the rewrites of plugins, each for a whole sentence, that pass the checks which ours pass."""
+        from servicelint.offers import MOST_OFFERS
+
         by_place = {(m.block.rule.id, m.sentence.source(*covered(m))): m for m in (matches[i] for i in wanted)}
         made = []
         for finding in findings:
