@@ -153,7 +153,7 @@ class Offers:
             if not found:
                 return Proposal(WHOLE, safety, text, 0, len(sentence.text))
             match = found[0]
-            further = self._proposals(draft, match)
+            further = self._proposals(changed, match)
             chosen = next((one for one in further if not lost(match.sentence, one)), None)
             # Two sentences of help, one after the other, are one too many.
             if chosen is None or (added(sentence, proposal) and added(match.sentence, chosen)):

@@ -275,6 +275,24 @@ rewrites = [{ text = "Look out for it", unless = [{ phrases = ["rain"], within =
         assert [one.text for one in findings(pipe, text)[0].rewrites] == offered, text
 
 
+def test_a_condition_is_looked_for_in_the_draft_as_rewritten(tmp_path: Path) -> None:
+    sees = """
+[[match]]
+phrases = ["see our page"]
+rewrites = [{ text = "{sentence} It is coming.", replace = "sentence" }]
+[[match.unless]]
+phrases = ["(coming|arrives)"]
+within = "draft"
+"""
+    comes = """
+[[match]]
+phrases = ["it is coming"]
+rewrites = [{ text = "it arrives on [date]", requires = [{ phrases = ["coming"], within = "match" }] }]
+"""
+    (found,) = findings(pipeline(tmp_path, {"see": sees, "come": comes}), "See our page.")
+    assert [one.text for one in found.rewrites] == ["See our page. It arrives on [date]."]
+
+
 def test_what_has_no_rewrite_of_its_own_does_not_take_the_others_away(pipe: Pipeline) -> None:
     text = "We give no refunds and you are stuck."
     found = {finding.rule.split("/")[-1]: finding.rewrites for finding in findings(pipe, text)}

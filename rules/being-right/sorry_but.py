@@ -88,6 +88,10 @@ def plain(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 end = first.end()
             elif _words.CAUSE.match(rest) and (stands := _standing(sentence.text, lead[1], turn.end())):
                 slots |= {"sorry": stands["said"], "why": stands["after"]}
+            if end in (turn.end(), hit.end):
+                slots["only"] = Slot(end, end, (end, end))
+            if not slots.keys() & {"next", "nope", "none", "more"} and _words.DROPPED.match(sentence.text, end):
+                slots = {"dropped": Slot(end, end, (end, end))}
             yield sentence, Hit(hit.start, end, {**hit.slots, **slots})
 
 
@@ -175,10 +179,6 @@ def _lead(text: str, end: int, start: int = 0) -> tuple[int, int] | None:
     return None if before.endswith(_NO_LEAD) else (first.start(), end)
 
 
-#: So far a refusal is looked for, to say which sentence follows the apology.
-_SOON = 70
-
-
 def _standing(text: str, end: int, stop: int) -> dict[str, Slot]:
     """Return the words up to the turn and those behind it, where they can be a sentence of their own."""
     found = _words.STANDS.match(text, stop)
@@ -192,7 +192,7 @@ def _hit(lead: tuple[int, int], turn: re.Match[str]) -> Hit:
     start, end = lead
     again = _words.SADLY.match(turn.string, turn.end())
     stop = again.end() if again else turn.end()
-    refused = again or _words.REFUSES.search(turn.string[stop : stop + _SOON])
+    refused = again or _words.refuses_soon(turn.string[stop:])
     if _words.BARE_VERB.match(turn.string, stop) and turn.string[start : start + 3].lower() == "we ":
         return Hit(start, stop, {"lead": Slot(start, end, (start, end)), "we": Slot(stop, stop, (stop, stop))})
     here = {"refused": Slot(stop, stop, (stop, stop))} if refused else _standing(turn.string, end, stop)

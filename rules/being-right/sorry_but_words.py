@@ -79,6 +79,13 @@ NOPE = regex(r"\s*(?:nope|nah|no)(?=\s*[.,!])", re.IGNORECASE)
 WHILE = regex(r"(?:^|(?<=[.;!?] ))(?:while|whilst|although|though|much as|as much as)\s+$", re.IGNORECASE)
 #: "We understand …, but hope you like it": the verb of the one who understood.
 BARE_VERB = regex(r"\s*(?:hope|wish|trust)\b(?= )")
+#: "We understand, but in order to help you we need …": a request, no refusal.
+AIM = regex(r"\s*(?:in order (?:to|for)|so that|for (?:us|me) to|to (?:help|assist|check))\b", re.IGNORECASE)
+#: "We apologise but aren't able to": the same subject, not said again.
+DROPPED = regex(
+    r"\s*(?=(?:are|am|aren['’]t|cannot|can['’]t|can not|don['’]t|do not|have|haven['’]t|won['’]t|couldn['’]t|could not)\b)",
+    re.IGNORECASE,
+)
 #: "Sorry but no cancellation once it is paid": a refusal without a verb.
 NONE = regex(
     r"\s*no (?!one\b|longer\b|more\b|such\b|need\b)(?:(?!(?:is|are|was|were|will|can|has|have|do|does|could|would|may|once|if|when|after|as|for|on|unless|until)\b)[\w-]+ ?)+"
@@ -109,3 +116,11 @@ CONCEDED = regex(
     r"^\W*(?:while|whilst|although|though|even though|much as|as much as)\s+(?P<lead>(?:we|i)\b[^,;.!?]{4,130}),\s*",
     re.IGNORECASE,
 )
+
+#: So far a refusal is looked for, to say which sentence follows the apology.
+_SOON = 70
+
+
+def refuses_soon(text: str) -> bool:
+    """Tell whether a refusal follows, and no aim of a request ("in order to help you, we need …")."""
+    return not AIM.match(text) and REFUSES.search(text[:_SOON]) is not None

@@ -91,3 +91,37 @@ def told(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     others = [one.text for one in draft.sentences if one is not sentence and "body" in one.places]
     others = [text for text in others if not _SAYS_NOTHING.search(text)]
     return any(len(_WORD.findall(text)) >= _TELLS for text in (*others, sentence.text[: hit.start]))
+
+
+_BY_MAIL = regex(r"\bXmail\b|\be-?mail(?!ed)|\b(?:write|writing) to\b|\b(?:form|ticket)\b", re.IGNORECASE)
+_BY_VOICE = regex(r"\b(?:call|ring|phone|telephone|dial|chat|visit|speak|talk)\w*\b|\d{3}[ -]?\d{3}", re.IGNORECASE)
+#: What is needed is asked for right here, or nothing is needed at all.
+_ASKED_FOR = regex(
+    r"\b(?:let (?:us|me) know|tell (?:us|me)|send (?:us|me)|dm|share) (?:which|what|where|your|the)\b|"
+    r"\b(?:not|n't|without) (?:\w+ ){0,3}(?:provid|repeat|giv)\w* (?:\w+ ){0,3}(?:details|information)\b|"
+    r"\b(?:have|with) (?:your|the) (?:[\w-]+ ){1,6}(?:ready|(?:at|to) hand)\b|\binclude (?:your|the)\b",
+    re.IGNORECASE,
+)
+
+
+def by_mail(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer is to write: what is needed goes into the message."""
+    if sentence is None:
+        return False
+    said = " ".join(one.text for one in draft.sentences[sentence.index : sentence.index + 2])
+    return bool(_BY_MAIL.search(said)) and not _BY_VOICE.search(said)
+
+
+def by_voice(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer is to call, to come or to chat."""
+    return not by_mail(draft, sentence, hit)
+
+
+def no_details(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the draft says which details are needed, or that none are."""
+    return any(_ASKED_FOR.search(one.text) for one in draft.sentences)
+
+
+def pitches(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether nobody has asked anything and the message sells: the people in it are the offer."""
+    return not draft.document.thread and "sales" in draft.registers

@@ -25,7 +25,7 @@ _CURES = tuple(
         (r"\btell us here what goes wrong\b", "unnamed"),
         (r"\bsay the word and\b.{0,60}\bon\b", "feedback"),
         (r"\bin short,? (?:the steps are: |: )?\[?the main steps\b", "steps"),
-        (r"\bin short,? (?:it|the \w+) says\b", "help facts"),
+        (r"\bin short,? (?:it says|they say|the \w+ says)\b", "help facts"),
         (r"\bthere under \[", "facts site app"),
         (r"\bonce (?:it's in|the \w+ is in),", "form"),
         (r"\bonce we have the \w+,", "form contact"),
@@ -45,7 +45,7 @@ _VOTE = regex(
     re.IGNORECASE,
 )
 _FEEDBACK = regex(
-    r"\b(?:feedback|suggest\w*|ideas?|comments?|thoughts|opinions?|feature requests?|community|idea board|message board|review)\b|\b(?:post|share|discuss|raise|ask)\w* (?:this|it|that)\b",
+    r"\b(?:feedback|(?<!we )(?<!'d )(?<!would )(?<!i )(?<!we also )suggest\w*|ideas?|comments?|thoughts|opinions?|feature requests?|community|idea board|message board|review)\b|\b(?:post|share|discuss|raise|ask)\w* (?:this|it|that)\b",
     re.IGNORECASE,
 )
 _PASSED = regex(
@@ -61,7 +61,7 @@ _FORM = regex(
     re.IGNORECASE,
 )
 _CONTACT = regex(
-    r"\b(?:contact|reach|get in touch|write|chat|call|message|connect|speak|talk|tell us|let us know(?! (?:if|how|whether|what))|report\w*|with you|assist you|help you|look into|live (?:help|agent|chat))\b",
+    r"\b(?:contact(?:ing)?|reach(?:ing)?|get(?:ting)? in touch|write|writing|chat(?:ting)?|call(?:ing)?|message|connect(?:ing)?|speak(?:ing)?|talk(?:ing)?|(?:send|write|drop) us an? (?:e-?mail|mail|note|line|message)|e-?mail us|tell us|let us know(?! (?:if|how|whether|what))|(?<!identify and )(?<!spot and )(?<!recognize and )report\w*|with you|assist you|help you(?! (?:identify|understand|learn|figure|spot|see|find))|look into|live (?:help|agent|chat))\b",
     re.IGNORECASE,
 )
 _TASK = regex(
@@ -111,6 +111,16 @@ _TRIED = regex(
     re.IGNORECASE,
 )
 
+#: Several things to read, not one.
+_SEVERAL = regex(
+    r"\b(?:tips|articles|pages|guides|links|resources|documents|docs|videos|tutorials|posts|threads|faqs|faq's|suggestions|recommendations|instructions|notes|two|both)\b",
+    re.IGNORECASE,
+)
+#: Such an address is that of a form to send in.
+_INBOX = regex(
+    r"/(?:requests?|tickets?|cases?)/(?:new|create)|[/?&=_-]contact[-_]?(?:us|form)?(?:\W|$)|/forms?/|submit",
+    re.IGNORECASE,
+)
 #: Each kind, the words that show it, and the kinds beside which it counts no more.
 _WORDS = tuple(
     (words, kind, frozenset(but_not.split()))
@@ -144,7 +154,20 @@ def cured(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     kinds = {"any"} | _kinds(pointer, rest, " ".join(draft.last_message))
     if "Xlink" not in own:
         kinds = kinds - {"contact"} | {"task"} if "contact" in kinds else kinds
+    at = sentence.text.find("Xlink")
+    if at >= 0 and _INBOX.search(sentence.rendered(at, at + len("Xlink"))):
+        kinds = kinds - {"help", "site", "facts"} | {"contact"}
     return any(kinds & fits for _, fits in found)
+
+
+def several(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the sentence points to several things to read: they say something, not it."""
+    return sentence is not None and _SEVERAL.search(sentence.text) is not None
+
+
+def single(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the sentence points to one thing to read."""
+    return not several(draft, sentence, hit)
 
 
 def _kinds(pointer: str, draft: str, asked: str) -> set[str]:

@@ -98,3 +98,34 @@ def final(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 def elsewhere(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the customer is to read somewhere else what was decided and what comes next."""
     return any(_READ_THERE.search(one.text) for one in draft.sentences)
+
+
+#: A rule of the house, or nothing to be done: another rule says what to put beside it.
+_WALL = regex(
+    r"\b(?:polic(?:y|ies)|warranty|our (?:terms|rules|guidelines|procedures?)|terms and conditions|t&cs?|non-?refundable|nothing (?:more |else )?(?:that )?(?:i|we) can do|(?:out of|outside|beyond) (?:of )?(?:our|my) (?:control|hands)|(?:hands are|am|are) tied|(?:the|our) system (?:won't|will not|doesn't|does not))\b"
+)
+_REFUSES = regex(
+    r"\b(?:unable to|cannot|can not|can't|not able to|not possible|impossible|won't be able|have to decline|must decline)\b"
+)
+
+
+def walled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a sentence beside the refusal hides behind a rule or behind being powerless."""
+    if sentence is None:
+        return False
+    beside = [one for one in draft.sentences if abs(one.index - sentence.index) == 1]
+    return any(_WALL.search(one.text.lower()) for one in beside)
+
+
+def refused_next(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the refusal itself comes in the next sentence: what can be done instead stands behind that."""
+    if sentence is None or _REFUSES.search(sentence.text.lower()) or sentence.index + 1 >= len(draft.sentences):
+        return False
+    return _REFUSES.search(draft.sentences[sentence.index + 1].text.lower()) is not None
+
+
+def refused_before(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the sentence before refuses: one offer is enough for both."""
+    if sentence is None or not sentence.index or _REFUSES.search(sentence.text.lower()):
+        return False
+    return _REFUSES.search(draft.sentences[sentence.index - 1].text.lower()) is not None

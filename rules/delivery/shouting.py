@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from servicelint.matching import Draft
 
 _pardoned = sibling(__file__, "shouting_pardoned")
+_private = sibling(__file__, "private_letter")
 _words = sibling(__file__, "shouting_words")
 
 #: "!!" and "??", not inside code ("{!! name !!}").
@@ -43,7 +44,6 @@ _STATUS = regex(
     r"(?:HIGH|LOW|TOP|MEDIUM|NORMAL) (?:PRIORITY|IMPORTANCE|RISK|SEVERITY)$|NOT (?:YET )?\w+ED$|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) "
 )
 
-#: "Your booking is NOT ACCEPTED" is said to somebody, "NOT ACCEPTED" is a label.
 #: Site and mail addresses among capitals: "ADD example.com AND shop@example.org TO YOUR LIST".
 _ADDRESSES = regex(r"\S+[.@]\w\S*|\bX(?:link|mail)\b|\b(?:and|or)\b")
 _VERB = regex(r"[a-z] (?:is|are|was|were|has|have|been|be) $")
@@ -61,7 +61,8 @@ def exclamations(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 if _pardoned.playful(draft, found[0]):
                     continue
                 mark = found.start() + max(found[0].find("?"), 0)
-                yield sentence, Hit(found.start(), found.end(), {"mark": Slot(mark, mark + 1, (mark, mark + 1))})
+                start = len(sentence.text[: found.start()].rstrip(" ")) or found.start()
+                yield sentence, Hit(start, found.end(), {"mark": Slot(mark, mark + 1, (mark, mark + 1))})
 
 
 def questions(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
@@ -76,6 +77,8 @@ def questions(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 
 def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield runs of capital words that say something, and single capital words that are said with force."""
+    if _private.private(draft):
+        return
     for sentence in draft.sentences:
         text = sentence.text
         if not re.search(r"\b[A-Z]{2}", text) or _pardoned.LICENCE.search(text):
@@ -144,7 +147,6 @@ def _shouted(words: list[str], draft: Draft, sentence: Sentence, start: int, end
         or (len(word) > 4 and re.search("[AEIOU]", word) is not None)
         for word in words
     )
-    # A log entry in capitals ("THE VALVE WAS SHUT AT NINE.") is a machine's habit and turned to nobody.
     if not re.search(r"[a-z]{2}", text) and _words.TURNED.isdisjoint(words):
         return False
     if inside and after[:1] == "!" and ordinary == len(words):
@@ -189,8 +191,9 @@ def _forced(word: str, words: list[str], text: str, start: int, end: int) -> boo
         return re.search(r"[a-z],? $", text[:start]) is not None and _ORDINARY.match(text[end:]) is not None
     if word == "NO":
         return re.match(r" (?!for\b)[a-z]{3}", text[end:]) is not None
-    # "CAN" before a name is a country.
     if (word in _words.LOUD or word == "CAN") and re.match(r" [A-Z]", text[end:]):
+        return False
+    if word in ("DO", "IS", "ARE", "IT") and re.match(r" \d", text[end:]):
         return False
     if word in ("DO", "IS", "ARE", "HAVE", "SO", "ANY", "YOU", "THIS", "BIG", "FULL", "FIRST", "SAME"):
         return re.search(r"(?:[a-z] |, |[-–—] )$", text[:start]) is not None

@@ -29,6 +29,10 @@ _CONTRASTED = regex(
 )
 _OTHER = regex(r" (?:the|a|an|your|my|our|in|on|at|from|for|with|by|as|of) ")
 
+_CAN = regex(r"\bcan (?P<not>not)$", re.IGNORECASE)
+_BUT = regex(r"\b(?:all|any|every|everything|everyone|whole|entire)\b[^.;:?!]*? (?P<but>but NOT)$")
+_ONE = regex(r" (?:the|a|an|your|my|our|this|that|those|these|ones?) ")
+
 
 def forbidden(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "do NOT" before what the reader is not to do."""
@@ -45,3 +49,19 @@ def contrasted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         if found and _OTHER.match(sentence.text, hit.end):
             one = Slot(found.start(1), found.end(1), (found.start(1), found.end(1)))
             yield sentence, Hit(found.start(1), hit.end, {"one": one})
+
+
+def cannot(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "can NOT": in small letters it is one word."""
+    for sentence, hit in _shouting.capitals(draft):
+        found = _CAN.search(sentence.text[: hit.end])
+        if found and found.start("not") == hit.start:
+            yield sentence, Hit(found.start(), hit.end, {})
+
+
+def excepted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "all pages, but NOT the first": the contrast stays in small letters."""
+    for sentence, hit in _shouting.capitals(draft):
+        found = _BUT.search(sentence.text[: hit.end])
+        if found and _ONE.match(sentence.text, hit.end):
+            yield sentence, Hit(found.start("but"), hit.end, {})

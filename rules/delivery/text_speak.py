@@ -76,6 +76,8 @@ def name(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         return False
     text = sentence.text
     word = text[hit.start : hit.end]
+    if word.endswith(".") and text[hit.end : hit.end + 1].isalnum():
+        return True
     if len(word) > 1 and word.isupper() and word not in ("PLS", "PLZ", "THX", "TKS", "TNX") and not text.isupper():
         return True
     if text[max(0, hit.start - 2) : hit.start].endswith(("/", "@", "#", "_", "= ", "^")):

@@ -49,6 +49,8 @@ _FEW_WORDS = 4
 _SHORT = 60
 #: In a long report of a fault only its beginning tells whether the writer is upset.
 _BEGINNING = 500
+#: What may stand behind the question mark.
+_PICTURES = " 😡😠🤬😤😒🙄😞😔👎😫😢☹😈💔😾👿🖕😩😖😣😰😱🤦\u200d\ufe0f♀♂🏻🏼🏽🏾🏿"
 #: "Eric.", "Eric, …", "Welcome to …".
 _WELCOME = regex(
     r"^\W*[\w'-]+(?: [\w'-]+)?[.!,]*$|^\W*(?:welcome to|no worries|hi|hello|hey|dear|good (?:morning|afternoon|evening|day))\b|^(?-i:@?(?!O[Kk]|Yes|Sure|No\b)\w+, [A-Z])",
@@ -88,14 +90,16 @@ def passes_over(thread: Sequence[str], said: str, chat: bool) -> bool:
     """Tell whether the customer's last message is a complaint that the draft ``said`` takes no notice of."""
     ours = _plain(said)
     low = ours.lower()
-    if _heard.HEARD.search(low) or _heard.THANKED.search(low):
+    if _heard.HEARD.search(low) or _heard.THANKED.search(low) or _heard.OVER.search(low):
         return False
     theirs = _plain(thread[-1])
     review = chat and "@" not in thread[-1] and "?" not in theirs
     if len(theirs) < _SHORT and len(thread) > 1:
         theirs = f"{_plain(thread[-2])} {theirs}"
     upset = theirs.lower() if chat else theirs.lower()[:_BEGINNING]
-    strong, mild = _upset.signs(theirs, upset)
+    strong, mild = _upset.signs(theirs, upset, low)
+    if strong == {"face"} and not mild and theirs.rstrip(_PICTURES).endswith("?"):
+        return False  # a face behind a plain question is no complaint
     talk = (
         chat and "@" not in thread[-1] and not _PRODUCT.search(f"{theirs} {ours}".lower()) and not _YOURS.search(upset)
     )

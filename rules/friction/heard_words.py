@@ -8,12 +8,12 @@ from servicelint.checks import regex
 #: The company apologises, feels with the customer or says that it is wrong: enough for anybody. Lower case.
 HEARD = regex(
     r"\b(?:sorry|apolog\w+|(?<!you will )(?<!you'll )regret\w*|saddened|sad\b|(?<!please )(?<!to )(?<!us )(?<!me )(?<!not )(?<!n't )(?<!actually )(?<!better )understand(?:able|ably| (?:how|that|why|your|the|where|you|it|this|what|\w+day)|(?=\s*[.!,]|\s*$))|(?<!often )(?<!not )hear (?:you|that|this|about)|"
-    r"frustrat\w+|fed up|inconvenien\w+|disappoint\w+|upset\w*|annoying|concern(?:ed|ing)?|(?<!or )(?<!any )(?<!clarify your )concerns|worr(?:y|ied|ying|ies) (?:about|that|for)|worrying|oh no+|oh dear|argh|ugh+|yikes|gosh|blimey|crikey|rough|nuisance|headache|heartbreak\w*|no fun|not fun|troubling|unsettling|bummer|when (?:this|that|it|the \w+) (?:happens|occurs|comes up|appears)|when (?:this|the) (?:problem|issue|error)|wretched|unpleasant|stress\w*|awful|terrible|horrible|dreadful|horrid|nightmare|painful|a pain|a shame|a pity|a blow|mortified|ashamed|gutted|pole|paiseh|forgive|dismay\w*|distress\w*|hurt\w*|uh[- ]oh|oops|ouch|eek|hmm+|(?:are|we're|i'm|am|made) (?:\w+ )?aware(?! of any)|hate (?:to|that|when)|dislike\w*|strange|weird|odd|curious|bizarre|unusual|puzzl\w+|surpris\w+|shocked|alarming|baffl\w+|"
+    r"frustrat\w+|fed up|inconvenien\w+|disappoint\w+|upset\w*|annoying|concern(?:ed|ing)?|(?<!or )(?<!any )(?<!clarify your )concerns|worr(?:y|ied|ying|ies) (?:about|that|for)|worrying|oh no+|oh dear|argh|ugh+|yikes|gosh|blimey|crikey|rough|nuisance|hiccups?|headache|heartbreak\w*|no fun|not fun|troubling|unsettling|bummer|when (?:this|that|it|the \w+) (?:happens|occurs|comes up|appears)|when (?:this|the) (?:problem|issue|error)|wretched|unpleasant|stress\w*|crazy (?:situation|thing)|awful|terrible|horrible|dreadful|horrid|nightmare|painful|a pain|a shame|a pity|a blow|mortified|ashamed|gutted|pole|paiseh|forgive|dismay\w*|distress\w*|hurt\w*|uh[- ]oh|oops|ouch|eek|hmm+|(?:are|we're|i'm|am|made) (?:\w+ )?aware(?! of any)|hate (?:to|that|when)|dislike\w*|strange|weird|odd|curious|bizarre|unusual|puzzl\w+|surpris\w+|shocked|alarming|baffl\w+|"
     r"you(?:'re| are) (?:\w+ )?right|rightly|our (?:fault|mistake|error)|oversight|should(?: not|n't| never) (?:have|be|happen)|never (?:want|like|ok|okay|our intention|the experience|how we|what we|intend)|feel(?:ing)? (?:this|that) way|"
     r"not (?:the (?:experience|service|way|kind)|what we (?:want|like|expect)|how (?:we|things)|our intention|ok|okay|good|right|ideal|normal|expected|acceptable|like us|cool)|no one (?:wants|likes|should)|"
     r"isn't (?:the (?:experience|service|way)|what we|how|good|right|ideal|normal|like)|doesn't (?:sound|seem|look) (?:right|good|like)|(?:that|this|it) (?:sounds|does sound) (?!like (?:you|we|a|the|your))|we(?:'d| would) (?:be|feel) (?:the same|upset|frustrated)|"
     r"(?:the|your|this|that|any|these|those|with) (?:trouble|troubles|delay|delays|wait|hassle|difficult\w+|bad experience|poor experience|complaint|loss|mix-up|confusion)\b|patien(?:ce|t)|(?:exact|the) same (?:problem|issue|error)|"
-    r"feel your pain|(?:is|must be|be|been|so|very) hard\b|hard (?:on|time)|difficult time|(?:i|we) know (?:that|what|it)\b|know (?:how (?:\w+ ){0,2}(?:frustrat|hard|annoy|difficult|important|it feels)|that (?:you|this|it) (?:is|are) (?:hard|frustrat|annoy))|get where you|see (?:how|why|where) (?:\w+ ){0,2}(?:you|this|that|it)(?! (?:can|could|may|might))|"
+    r"feel your pain|(?:is|must be|be|been|so|very) hard\b|hard (?:on|time)|difficult time|(?:i|we) know (?:that|what|it)\b|know (?:how (?:\w+ ){0,2}(?:frustrat|hard|annoy|difficult|important|it feels)|that (?:you|this|it) (?:is|are) (?:hard|frustrat|annoy))|(?:get|appreciate|know) where you|see (?:how|why|where) (?:\w+ ){0,2}(?:you|this|that|it)(?! (?:can|could|may|might))|"
     r"(?<!you )can imagine|tough|let you down|make (?:this|it|things) right|turn (?:this|these|those|things|that)(?: \w+)? around|don't want you|want you to (?:have|be|get)|"
     r"(?:experience|issue|problem|trouble|difficulty|error)s? (?:that )?(?:you|u)(?:'re|'ve| are| have)? (?:had|having|described|reported|mentioned|faced|facing|went|experienced|experiencing|encountered|encountering|see|seeing)|you(?:'re| are) (?:having|experiencing|facing|running into))\b|[😔😞😟😢☹]|:\("
 )
@@ -54,8 +54,14 @@ SCOLDS = regex(
 CONGRATULATES = regex(
     r"\b(?:that's|that is|it's|we're|i'm|so|very) (?:\w+ )?(?:good|great|glad|happy|awesome|pleased) (?:to (?:hear|know|see)|news)\b"
 )
-THANKED = regex(r"^\W*(?:you(?:'re| are)|ur) (?:very |most |so )?welcome\b|\bgood to (?:know|hear) (?:you|it|that)\b")
+THANKED = regex(
+    r"^\W*(?:(?:hi|hey|hello)\W+)?no (?:problem|probs|rush)\b(?! with)|^\W*(?:you(?:'re| are)|ur) (?:very |most |so )?welcome\b|\bgood to (?:know|hear) (?:you|it|that)\b"
+)
 CHEERS = regex(r"^\W*(?:awesome|great|sweet|perfect|congrat\w*)[!,]")
+#: The trouble is over, as the customer has told: thanks for that stand before the joy.
+OVER = regex(
+    r"\bthank\w* (?:\w+ ){0,4}(?:update|note|news|feedback|reporting|following|follow-?up|confirm\w*|letting (?:us|me) know|reply|response|getting back|posting|telling)\b.{0,120}\b(?:glad|happy|pleased|great|good|relieved)(?: to (?:hear|see|know|read))?(?: that)? (?:it|all|everything|things|that|this|you|your [\w-]+)(?:'s|'re| is| are| has| have| got| were| was)? (?:\w+ ){0,3}?(?:okay|ok|well|good|fine|sorted|solved|resolved|fixed|working|works|worked|back|done)\b"
+)
 #: What was asked for is done: good news, nothing to be sorry for.
 DONE = regex(
     r"\b(?:i|we)(?:'ve| have)? (?:just |now |already )?(?:updated (?:your|the) (?:reservation|booking|order|appointment|search|request|ride|trip|list)|booked|reserved|scheduled|rebooked|rescheduled|found (?:you |a |an |one\b|two\b|\d))|(?:has|have|is|are) (?:now |been |successfully |already |all ){1,3}(?:booked|reserved|scheduled|moved|changed|added|ordered|confirmed|rebooked|rescheduled|set)\b"

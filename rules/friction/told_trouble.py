@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _acknowledgement = sibling(__file__, "acknowledgement")
 
 _MOST, _MOST_AROUND = 8, 18
+#: What somebody wants stands at the end of a long message.
+_END = 300
 #: A sentence with one of these says more than one thing, and not all of it went wrong.
 _CONTRAST = regex(
     r"\b(?:but|although|though|while|whereas|except|however|yet|even|unless|whenever|instead|only|still works?|works|fine|normally|usually|other|rather|than|whether)\b|[;:(]"
@@ -47,6 +49,18 @@ _REJOICES = regex(
 )
 
 
+#: A wish, an opinion, a question about how things are run; and words of something that went wrong.
+_WISHES = regex(
+    r"\b(?:is there a reason (?:you|why|that)|why (?:not|don't you|do you|are you|would you|can't you|is there no|should)|(?:can't|couldn't|shouldn't) (?:you|we|there|it|\w+) (?:\w+ )?(?:have|add|be|make|offer)|"
+    r"(?:you|they|it|there|\w+) (?:guys )?(?:really )?(?:should|needs? to|ought to) (?:be|have|add|offer|make|give|bring|change|ship|allow|present|stop|let|provide|consider)|(?:please|pls|plz|just) (?:add|bring back|give us|make|let us|allow|change|stop|consider|remove)|bring back|"
+    r"(?:i|we|i'd|we'd) (?:would |do not |don't |just |only )?(?:wish|want|like|love|prefer|need) (?:\w+ ){0,4}(?:feature|option|back|version|button|setting|way|able|in my|on my)|(?:no|missing|lacks?|add|need) (?:\w+ ){0,3}(?:option|feature|setting|support for|way (?:to|of))|feature request|suggestion)\b"
+)
+_HAPPENED = regex(
+    r"\b(?:crash\w*|freez\w+|froze\w*|broke\w*|lost|hack\w*|stolen|charged|refund\w*|error\w*|stuck|late|waiting|waited|(?:not|n't|nt|never|stopped|longer) (?:\w+ )?(?:work\w*|load\w*|open\w*|arriv\w*|com(?:e|ing)|receiv\w*|deliver\w*|connect\w*|respond\w*|play\w*|get|got|log|access|help\w*|show\w*)|"
+    r"slow\w*|lag\w*|missing from|disappear\w*|deleted|damage\w*|rude\w*|cancel+ed|wrong|fail\w*|bug(?:s|gy)?|problems?|issues?|blocked|locked|suspended)\b"
+)
+
+
 def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the first sentence where it holds the greeting, too ("Hi Victor: Please …"), with its two parts."""
     for sentence, hit in _acknowledgement.missing(draft):
@@ -59,6 +73,12 @@ def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 def rejoices(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the sentence is nothing but joy."""
     return sentence is not None and _REJOICES.search(sentence.text) is not None
+
+
+def wishes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer wants something otherwise, or asks why it is so: nothing happened to them."""
+    last = draft.document.thread[-1].replace("’", "'").lower()[-_END:] if draft.document.thread else ""
+    return _WISHES.search(last) is not None and _HAPPENED.search(last) is None
 
 
 def clear(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

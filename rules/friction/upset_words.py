@@ -44,6 +44,9 @@ _CAPITALS = regex(
 _ELSEWHERE = regex(
     r"\b(?:weather|cloudy|itll be nice|it'll be nice|snow\w*|raining|forecast|degrees|temperature|trivia)\b"
 )
+_FORECAST = regex(
+    r"\b(?:degrees|celsius|fahrenheit|cloudy|rain(?:y|ing)?|snow\w*)\b.{0,80}\b(?:degrees|celsius|fahrenheit|cloudy|rain(?:y|ing)?|humid\w*)\b"
+)
 #: The customer is content, or jokes.
 PLEASED = regex(
     r"^\W*thank|\b(?:thank u\b|tysm|thank(?:s| you) (?:again|so|very|a lot|for (?:the|your|being))|thx|cheers|love (?:you|your|it|this)|amazing|awesome|excellent|perfect|sorted|lol|haha\w*|lmao|jk|works? (?:now|fine|great|well)|working (?:now|fine|again)|(?:much|so|way) better|better now|fixed (?:it|now)|resolved|not (?:too |so |that )?bad|no worries|never ?mind|turns out|super (?:nice|helpful|kind)|all good|figured it out|solved|found (?:it|the)|(?:and|also|so|yes|oh|no|ah),? sorry|sorry for|(?:that|this|has|it) (?:has )?(?:helped|helps)|my bad|whoops|back to normal|thank(?:s| you) for|perfectly)\b|[😊😍🙂😀❤🙏😂🤗😉😁]|(?<!\w)[:;]-?\)|(?<!\w):d\b"
@@ -65,9 +68,9 @@ _IRONY = regex(
 _WENT_WRONG = {"fault", "negation", "took", "still", "used"}
 
 
-def signs(text: str, low: str) -> tuple[set[str], set[str]]:
-    """Return the kinds of strong and of mild signs in a message ``text``; ``low`` is the same in lower case."""
-    if _ELSEWHERE.search(low):
+def signs(text: str, low: str, ours: str = "") -> tuple[set[str], set[str]]:
+    """Return the kinds of strong and of mild signs in a message ``text``; ``low`` is the same in lower case, ``ours`` the answer."""
+    if _ELSEWHERE.search(low) or _FORECAST.search(ours):
         return set(), set()
     strong = {str(found.lastgroup) for found in _STRONG.finditer(low)}
     mild = {str(found.lastgroup) for found in _MILD.finditer(low)}

@@ -55,13 +55,15 @@ _ADDRESS = regex(
 _AFTER = regex(r"\b(?:after|before|following|until|by) (?:\w+ ){0,3}$", re.IGNORECASE)
 #: "expect an email on Monday".
 _COMING = regex(r"\b(?:expect|receive|get|send|have)(?: \w+){1,3} on $", re.IGNORECASE)
+#: What may be an address as well as a time ("within Xvar" and "until Xvar" are times).
+_PLACE = regex(r"(?:by|on|at|from) (?:the )?(?:next )?Xvar$", re.IGNORECASE)
 _AGO = regex(r"^ (?:ago|old)\b", re.IGNORECASE)
 
 
 def _dates(text: str, found: re.Match[str]) -> bool:
     """Tell whether a time that stands in ``text`` is one to come, not the date of something past nor an address."""
     before = text[: found.start()]
-    if _AGO.match(text[found.end() :]) or (found[0].lower().endswith("xvar") and _ADDRESS.search(before)):
+    if _AGO.match(text[found.end() :]) or (_PLACE.match(found[0]) and _ADDRESS.search(before)):
         return False
     past = None if _COMING.search(before) else _PAST_AFTER.search(before)
     return past is None or _AFTER.search(before[: past.start()]) is not None

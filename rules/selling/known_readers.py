@@ -1,5 +1,6 @@
 """Does a mail to "all" or "everyone" go to a circle whose members know each other: a team, a family, a club?"""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 import re
@@ -18,7 +19,13 @@ _ALL = regex(r"\b(?:all|everyone|everybody|people|friends?|folks|guys|neighbou?r
 _CIRCLE = regex(
     r"\b(?:hospital|surgery|prayers|thoughts|funeral|baby (?:girl|boy)|birthday|farewell|wedding|(?:new|old|home)"
     r" (?:e-?mail|address|number|phone)|(?:our|the) (?:team|staff|group|band|crew|department|floor|desk|office)"
-    r"|co-?workers?|colleagues?|potluck|happy hour|staff meeting|conference call|carpool|fantasy)\b",
+    r"|co-?workers?|colleagues?|potluck|time ?sheets?|committee|vacation|happy hour|staff meeting|conference call|carpool|fantasy)\b",
+    re.IGNORECASE,
+)
+#: What is said to a friend: "Hi there! I heard about your marriage."
+_FRIEND = regex(
+    r"\b(?:your (?:marriage|engagement|new baby|honeymoon)|meet (?:me |us )?for (?:lunch|dinner|drinks|a drink|coffee)|miss (?:you|ya|y'?all)\b(?! at)"
+    r"|love (?:you|ya)\b|xoxo\w*)",
     re.IGNORECASE,
 )
 #: What is said to customers.
@@ -34,7 +41,9 @@ def writes_to_a_circle(draft: Draft, sentence: Sentence | None, hit: Hit | None)
     """Return whether "all" or "friends" in a draft, no template, are people who know each other."""
     if draft.document.kind is Kind.TEMPLATE or draft.document.thread or sentence is None or hit is None:
         return False
+    texts = [other.text for other in draft.sentences]
+    if any(map(_FRIEND.search, texts)) and not any(map(_CUSTOMERS.search, texts)):
+        return True
     if not _ALL.search(sentence.text[hit.start : hit.end]):
         return False
-    texts = [other.text for other in draft.sentences]
     return any(_CIRCLE.search(text) for text in texts) and not any(_CUSTOMERS.search(text) for text in texts)

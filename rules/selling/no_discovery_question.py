@@ -123,7 +123,8 @@ _BUSINESS = regex(
 _BUYING = regex(
     r"\bplease (?:send|mail|e-?mail|fax|forward) (?:me|us|the|your|a|more) ?(?:\w+ ){0,3}?(?:info\w*|brochures?|catalog\w*|details|quot\w+|price list)\b"
     r"|\b(?:i|we) (?:would like|want|need|am looking|are looking) to (?:buy|purchase|order)\b|\bour supplier network\b|potential supplier\b"
-    r"|\b(?:donat\w+|charit\w+|fund-?rais\w+|payable to|resume|curriculum vitae|(?:MA|BA|MBA|BS|BSc|MSc) in [A-Z]|just getting started|workaround|unclear|not working)\b"
+    r"|\bplease join (?:me|us) in (?:congratulat|welcom)\w+|\bforward any names\b|\bhotel rooms? (?:block|rates?)\b"
+    r"|\b(?:donat\w+|charit\w+|fund-?rais\w+|payable to|resume|curriculum vitae|(?:MA|BA|MBA|BS|BSc|MSc) in [A-Z]\w*|just getting started|workaround|unclear|not working)\b"
     r"|\b(?:folks|guys|all|team|everyone)\s?[-,:]|\bplease let me know what [A-Z]\w+|\b(?:the|our|your) (?:esteemed )?(?:embassy|chamber|ministry|office receives)\b"
     # Nothing is sold: a survey, a post to be filled, a note about what somebody has or may have anyway.
     r"|\b(?:survey|questionnaire|positions? (?:available|open|with)|(?:two|three|several) (?:opportunities|openings)|alumni|candidates?"
@@ -137,9 +138,12 @@ _BUYING = regex(
 )
 #: What ends a letter is no place for a question.
 _ENDING = regex(
-    r"^\W*(?:p\.? ?s\b|please contact (?:me|us)|if +(?:you have|there are) (?:any )?questions|thank|thanks|if (?:this|the) (?:message|e-?mail|mail) (?:is|was) not|(?:i|we) (?:sincerely |greatly |really )?(?:appreciate|value)|(?:i |we )?(?:am |are )?look(?:ing)? forward|(?:please )?(?:do not|don't) reply|best|kind|warm|yours|regards|this is an automated|(?:all rights|copyright)|©|unsubscribe)\b",
+    r"^\W*(?:p\.? ?s\b|please contact (?:me|us)|if +(?:you have|there are) (?:any )?questions|thank|thanks|if (?:this|the) (?:message|e-?mail|mail) (?:is|was) not|(?:i|we) (?:sincerely |greatly |really )?(?:appreciate|value)|(?:i |we )?(?:am |are )?look(?:ing)? forward|(?:please )?(?:do not|don't) reply|(?:all the |with )?best|have (?:a|an) (?:\w+ )+(?:day|week|weekend|evening|holidays?|one)\b|kind|warm|yours|regards|this is an automated|(?:all rights|copyright)|©|unsubscribe)\b",
     re.IGNORECASE,
 )
+
+#: So few words behind the last sentence are a name or a link.
+_FEW = 5
 
 
 def _is_selling(draft: Draft) -> bool:
@@ -184,3 +188,11 @@ def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
 def calls(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
     """Return whether the sentence asks for time or a yes: a question about their aims can stand in its place."""
     return sentence is not None and sentence.text.rstrip().endswith("?") and _EMPTY.search(sentence.text) is not None
+
+
+def at_end(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether only the close of the letter comes behind the sentence: a question stands last there."""
+    if sentence is None:
+        return False
+    later = [other for other in draft.sentences if other.index > sentence.index and "body" in other.places]
+    return all(_ENDING.search(other.text) or len(other.text.split()) < _FEW for other in later)

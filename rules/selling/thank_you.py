@@ -21,9 +21,10 @@ _PENDING = regex(
 #: What happens next is said.
 _NEXT = regex(
     r"\b(?:ship(?:s|ped|ping)|dispatch\w*|despatch\w*|on (?:its|the|their) way|tracking|delivered|next,|next step"
-    r"|delivery (?:date|time|slot)|(?:you|you'll|it|we|we'll|they|order|parcel|package|items?)"
-    r"(?: (?:will|can|should|shall))? (?:be |now )?(?:receive|expect|get|hear|arriv|ready|send|sent|deliver|notif|email"
-    r"|contact)\w*|cancell?ed|refund\w*|declined|failed|closed|as soon as|once (?:your|it|we|the))\b",
+    r"|delivery (?:date|time|slot)|(?:we|you|it|they)(?: wi|')ll|as soon as|once (?:your|it|we|the)"
+    r"|within (?:the next )?(?:\d|\{|one|two|three|a)|(?:you|it|they|order|parcel|package|items?)"
+    r"(?: (?:can|should|shall|will))? (?:be |now )?(?:receive|expect|get|hear|arriv|ready|send|sent|deliver|notif|email"
+    r"|contact)\w*|cancell?ed|refund\w*|declined|failed|closed)",
     re.IGNORECASE,
 )
 #: It is over: a farewell or an offer to come back belongs there.

@@ -19,6 +19,20 @@ _MATTER = regex(
     re.IGNORECASE,
 )
 
+#: What a guide to a town's weekend lists.
+_OUTINGS = regex(
+    r"\b(?:festivals?|concerts?|shows?|exhibit(?:s|ions?)?|performances?|bands?|theat(?:er|re)s?|museums?|galler(?:y|ies)|comedy|comics?|halloween|affair|movies?|films?|nightlife|orchestra|opera|ballet|jazz|parades?|fairs?|screenings?|brunch)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = 3
+
+
+def listing(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether the draft is a guide to events, in which every line recommends something."""
+    if draft.document.channel != "email":
+        return False
+    return len({found[0].lower().rstrip("s") for found in _OUTINGS.finditer(draft.plain)}) >= _SEVERAL
+
 
 def another_matter(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether a sentence before or after this one is about the customer's own matter."""
