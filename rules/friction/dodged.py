@@ -18,6 +18,8 @@ _shared = sibling(__file__, "thread_words")
 _ask = sibling(__file__, "questions")
 _say = sibling(__file__, "evasions")
 _dodges = sibling(__file__, "dodges")
+_details = sibling(__file__, "details_only")
+_heard = sibling(__file__, "heard_words")
 
 #: Longer drafts answer somewhere; "we don't know" counts only where it is most of what is said.
 _MOST, _BRIEF, _FEW = 6, 4, 3
@@ -51,7 +53,8 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     ours = " ".join(sentence.text for sentence in own)
     if not _shared.english(ours):
         return
-    said = _dodges.works_here(own, last) or _dodges.other_attribute(own, last) or _instead(draft, own, last, ours)
+    said = _dodges.works_here(own, last) or _dodges.other_attribute(own, last)
+    said = said or _details.asked_back(own, last, draft.document.channel) or _instead(draft, own, last, ours)
     if said is not None:
         yield said, Hit(0, len(said.text.rstrip(" .!")), {})
 
@@ -78,7 +81,11 @@ def _instead(draft: Draft, own: list[Sentence], last: str, ours: str) -> Sentenc
     if not chat and _say.WANTS_HELP.search(last) and not _say.SOLVED.search(last) and _chatter(own):
         return own[0]
     unknown = next((sentence for sentence in own if _say.NO_INFO.search(sentence.text)), None)
-    if unknown is not None and len(own) <= (_FEW if chat else 1) and _dodges.earnest(sentences):
+    if (
+        unknown is not None
+        and len(own) <= (_FEW if chat else 1)
+        and (_dodges.earnest(sentences) or _dodges.bare(sentences))
+    ):
         return None if _say.FINDS_OUT.search(ours) or _say.REASON.search(ours) or _BUT.search(unknown.text) else unknown
     questions = [text for text in _ask.asked(sentences) if not _dodges.RHETORICAL.search(text)]
     sent_on = _sent_on(own) if chat and _say.WAY.search(last) else None
@@ -170,3 +177,20 @@ def _evaded(own: list[Sentence], questions: list[str], chat: bool) -> Sentence |
     if evasive and min(rank for rank, _ in evasive) < (2 if chat else 1):
         return min(evasive, key=lambda entry: (entry[0], -entry[1].index if entry[0] else entry[1].index))[1]
     return None
+
+
+_OFFERS_ORDER = regex(
+    r"\b(?:can|could|may) (?:(?:only|still|gladly) )?(?:i|we)?\b ?(?:only )?(?:help|assist) you (?:with|place|to place|order|in) (?:a|an|any|your|the|placing|ordering)\b",
+    re.IGNORECASE,
+)
+
+
+def closed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether both sides know that the matter is settled."""
+    return _heard.OVER.search(" ".join(one.text for one in draft.sentences).lower()) is not None
+
+
+def off_topic(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the writer says that they do not know, and what they can help with instead."""
+    said = unknown(draft, sentence, hit)
+    return said and any(_OFFERS_ORDER.search(one.text) for one in draft.sentences)

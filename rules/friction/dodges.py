@@ -128,6 +128,15 @@ def earnest(sentences: list[str]) -> list[str]:
     ]
 
 
+def bare(sentences: list[str]) -> list[str]:
+    """Return the sentences that ask without a mark: "how much did it cost", "are you bringing it back or"."""
+    return [
+        text
+        for text in sentences
+        if "?" not in text and (_ask.BARE.search(_ask.ATOM.sub(" ", text)) or _ask.INDIRECT.search(text))
+    ]
+
+
 #: "What should I do?" is answered by a name or a number to turn to, not by an article.
 _WHAT_TO_DO = regex(r"\bwhat (?:should|can|could|do|shall|must) (?:i|we) (?:now )?do\b", re.IGNORECASE)
 _TURN_TO = regex(

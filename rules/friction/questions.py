@@ -38,7 +38,7 @@ CONTACT = regex(
 )
 #: A question without its mark.
 BARE = regex(
-    r"^\W*(?:(?:hi|hello|hey|pls|please|so|and|but|sir|madam|good \w+|@\w+)\b[ ,]*)*(?:why (?:is|are|was|were|has|have|did|does|do|am|can't|isn't)|how (?:much|many|long|soon) (?:is|are|do|does|did|will|would|was|has|have|(?:\w+ ){1,3}(?:do|does|is|are|will|have))|when (?:is|are|do|does|did|will|can|would)|what(?:'s| is| are) (?:the|my|your)|what time (?:do|does|is|are|will)|(?:is|are|was|has|have|did|does|will) (?:my|our|the|there|your)) (?:[\w']+[ ,]*){1,14}\W*$|\bwhat (?:should|do|can|could) i do\b|\bare you (?:\w+ing)\b.* or\W*$|\bwant an? (?:update|answer|explanation) (?:on|as to|about)\b",
+    r"^\W*(?:(?:hi|hello|hey|pls|please|so|and|but|ok|okay|well|no|yes|yeah|then|also|sir|madam|good \w+|@\w+)\b[ ,]*)*(?:why (?:is|are|was|were|has|have|did|does|do|am|can't|isn't)|how (?:much|many|long|soon) (?:is|are|do|does|did|will|would|was|has|have|(?:\w+ ){1,3}(?:do|does|is|are|will|have))|when (?:is|are|do|does|did|will|can|would)|what(?:'s| is| are) (?:the|my|your)|what time (?:do|does|is|are|will)|(?:is|are|was|has|have|did|does|will) (?:my|our|the|there|your)) (?:[\w']+[ ,]*){1,14}\W*$|\bwhat (?:should|do|can|could) i do\b|\bare you (?:\w+ing)\b.* or\W*$|\bwant an? (?:update|answer|explanation) (?:on|as to|about)\b",
     re.IGNORECASE,
 )
 SPLIT = regex(r"(?<=[.!?])\s+|\n+")
