@@ -47,7 +47,14 @@ _DECLINED = re.compile(
 #: Written to many at once, about something that is nobody's trouble.
 _TO_MANY = re.compile(
     r"\b(?:(?:dear|hi|hello|hey|to|good (?:morning|afternoon|evening)),? (?:all|everyone|everybody|colleagues)"
-    r"(?: \w+){0,4}[,:!]|all (?:employees|staff|members|players|parents)\b|is open to (?:all|any|every))",
+    r"(?: \w+){0,4}[,:!]|all (?:employees|staff|members|players|parents)\b|is open to (?:all|any|every)"
+    r"|human resources\b|(?:your|our|any|fellow) (?:colleagues|co-?workers)\b)",
+    re.IGNORECASE,
+)
+#: To family and friends.
+_PRIVATE = re.compile(
+    r"(?:^|\n|[.!] )\s*(?:(?:much|all my|lots of|with) )?love,?\s*\n"
+    r"|\b(?:mom|mum|dad|daddy|mommy|mummy|grandma|sweetie)\b",
     re.IGNORECASE,
 )
 _JOKES = re.compile(r"(?<!\w);-?\)|[😂🤣😜😉😆😝]|\b(?:lol|lmao|ha ?ha(?: ?ha)*)\b", re.IGNORECASE)
@@ -77,6 +84,8 @@ def out_of_place(message: str, own: str) -> str | None:
         return "it invites back what the draft declines"
     if _TO_MANY.search(message):
         return "it invites a reply to what is said to many"
+    if _PRIVATE.search(message):
+        return "it speaks as a desk does to family and friends"
     if _JOKES.search(own):
         return "it offers help in a joke"
     if _INVITED.search(own) or _ASKS.search(own):

@@ -34,6 +34,8 @@ _OVER = regex(
 )
 #: So far from its sentence's beginning the thanks still open it ("And again, "), so far from its end they close it.
 _NEAR = 12
+#: A team signs.
+_TEAM = regex(r"\bteam\W*$", re.IGNORECASE)
 #: A mail's last sentences.
 _LAST = 3
 
@@ -62,3 +64,8 @@ def awaits(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if not alone(draft, sentence, hit) or not _PENDING.search(draft.plain):
         return False
     return not _NEXT.search(draft.plain) and not _OVER.search(draft.plain)
+
+
+def team(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a team signs the mail, so that its thanks need not say so."""
+    return _TEAM.search(draft.plain) is not None
