@@ -30,7 +30,7 @@ from servicelint.soundness import (
     said_to_its_end,
 )
 from servicelint.spelling import respelled
-from servicelint.voice import plural
+from servicelint.voice import singular
 
 #: A blank is left on purpose in a ``fill`` rewrite; this rule catches it until somebody fills it.
 BLANKS_RULE = "unfilled-blank"
@@ -88,7 +88,7 @@ class Offers:
         """Return the rewrites of the rule and of the house, in the spelling of the draft, with a template's "we"."""
         # What a team has written, in a pack of its own or in a phrase book, stays as it is.
         built_in = "/" not in match.block.rule.id
-        we = built_in and draft.document.kind is Kind.TEMPLATE and plural(draft.plain)
+        we = built_in and draft.document.kind is Kind.TEMPLATE and not singular(draft.plain)
         made = propose(match, self.matcher.offered(match, draft), self.book.get(match.block.rule.id), we=we)
         if draft.spelling is None:
             return made

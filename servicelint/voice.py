@@ -26,7 +26,13 @@ _MINE = re.compile(r"(?<![\w'.-])(?:I am|I was|I'm|I'll|I've|I'd|I|[Mm]e|[Mm]y)(
 @lru_cache(maxsize=64)
 def plural(message: str) -> bool:
     """Tell whether ``message`` speaks of its writers as "we" and never as "I"."""
-    return _WE.search(message) is not None and _MINE.search(message.replace("’", "'")) is None
+    return _WE.search(message) is not None and not singular(message)
+
+
+@lru_cache(maxsize=64)
+def singular(message: str) -> bool:
+    """Tell whether the writer of ``message`` says "I", "me" or "my"."""
+    return _MINE.search(message.replace("’", "'")) is not None
 
 
 def as_we(text: str) -> str:

@@ -57,7 +57,7 @@ _STEPS = regex(
     re.IGNORECASE,
 )
 _FORM = regex(
-    r"\b(?:e-?forms?|web ?forms?|forms?|tickets?|(?:submit|file|raise|open|lodge|log|create)\w* (?:an?|your|the|us|our|any|it|this|that|all)\b|submissions?|upload\w*|questionnaire)\b|\b(?:share|provide|enter|send|give|put|drop|pop)\b[^.!?]{0,30}\b(?:details?|info\w*|data|particulars|more)\b[^.!?]{0,30}\b(?:here|there|at|via)\b",
+    r"\b(?:e-?forms?|web ?forms?|forms?|tickets?|(?:submit|file|raise|open|lodge|log|create)\w* (?:an?|your|the|us|our|any|it|this|that|all)\b|submissions?|upload\w*|questionnaire)\b|(?<!info to )\b(?:share|provide|enter|send|give|put|drop|pop)\b[^.!?,]{0,30}\b(?:details?|info\w*|data|particulars)\b[^.!?]{0,30}\b(?:here|there|at|via)\b",
     re.IGNORECASE,
 )
 _CONTACT = regex(

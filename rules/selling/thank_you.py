@@ -35,7 +35,7 @@ _OVER = regex(
 #: So far from its sentence's beginning the thanks still open it ("And again, "), so far from its end they close it.
 _NEAR = 12
 #: A team signs.
-_TEAM = regex(r"\bteam\W*$", re.IGNORECASE)
+_TEAM = regex(r"\bteam\b", re.IGNORECASE)
 #: A mail's last sentences.
 _LAST = 3
 
