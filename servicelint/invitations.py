@@ -53,7 +53,7 @@ _TO_MANY = re.compile(
 )
 #: To family and friends.
 _PRIVATE = re.compile(
-    r"(?:^|\n|[.!] )\s*(?:(?:much|all my|lots of|with) )?love,?\s*\n"
+    r"(?:^|\n|[.!] )[ \t]*(?:(?:much|all my|lots of|with) )?love,?[ \t]*\n"
     r"|\b(?:mom|mum|dad|daddy|mommy|mummy|grandma|sweetie)\b",
     re.IGNORECASE,
 )

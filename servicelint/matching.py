@@ -399,12 +399,15 @@ class Matcher:
 
     def offered(self, match: Match, draft: Draft) -> list[RewriteTemplate]:
         """Return the rewrites of the match's block whose own conditions hold."""
-        return [
-            rewrite.template
-            for rewrite in match.block.rewrites
-            if all(self.holds(one, draft, match.sentence, match.hit) for one in rewrite.requires)
-            and not any(self.holds(one, draft, match.sentence, match.hit) for one in rewrite.unless)
-        ]
+        found = []
+        for rewrite in match.block.rewrites:
+            put_off = self.store.put_off
+            holds = all(self.holds(one, draft, match.sentence, match.hit) for one in rewrite.requires)
+            holds = holds and not any(self.holds(one, draft, match.sentence, match.hit) for one in rewrite.unless)
+            # An exception that could not be looked for may hold.
+            if holds and self.store.put_off == put_off:
+                found.append(rewrite.template)
+        return found
 
     def holds(self, condition: CompiledCondition, draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         """Tell whether the condition's pattern is found in its stretch around ``hit``."""

@@ -41,7 +41,7 @@ MOST_FINDINGS = 12
 _MOST_STEPS = 3
 WHOLE = "whole sentence"
 AT_THE_END = "at the end of the message"
-FURTHER_ON = "behind the next sentence"
+FURTHER_ON = "further on"
 
 
 class Offers:
@@ -117,7 +117,8 @@ class Offers:
         """
         here = match.sentence
         more = added(here, proposal) if adds_only(here, proposal) else ""
-        if not more:
+        # What stands before the sentence is not to be moved behind another.
+        if not more or here.text.rstrip(" .!?") in more:
             return None
         if invites(more):
             place, label = None if proposal.safety is Safety.FILL else last_saying(draft, here), AT_THE_END

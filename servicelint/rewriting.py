@@ -73,7 +73,7 @@ def propose(
     """Return the rewrites whose slots were all captured, without repetition: the ``house``'s, then the rule's own.
 
     Of the rule's own, ``templates``, complete ones come before those with a blank, but for such as are meant for just
-    this place (they have conditions); with ``we`` they say "we" for "I".
+    this place (they have ``requires``); with ``we`` they say "we" for "I".
     """
     found: list[Proposal] = []
     own = tuple(sorted(templates, key=_rank))

@@ -323,9 +323,11 @@ class _Reader:
 
     def rewrite(self, entry: Any, standard: str, slots: frozenset[str], at: Where) -> RewriteTemplate:
         """Return a rewrite with its conditions."""
-        own = {key: entry[key] for key in _WHEN if key in entry} if isinstance(entry, Mapping) else {}
-        check(_WHEN, own, at)
-        bare = {key: entry[key] for key in entry if key not in own} if own else entry
+        if not isinstance(entry, Mapping):
+            return read_rewrite(entry, standard, slots, at)
+        check({**_REWRITE, **_WHEN}, entry, at)
+        own = {key: entry[key] for key in _WHEN if key in entry}
+        bare = {key: entry[key] for key in entry if key not in own}
         unless, requires = self.conditions(own, at, "unless"), self.conditions(own, at, "requires")
         return replace(read_rewrite(bare, standard, slots, at), unless=unless, requires=requires)
 

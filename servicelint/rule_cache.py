@@ -22,7 +22,7 @@ from typing import Any, BinaryIO
 from servicelint import __version__
 
 #: Count up when a cached class changes its fields.
-FORMAT = 4
+FORMAT = 5
 _DIGEST = 16
 
 

@@ -67,9 +67,10 @@ def rule_page(rule: Rule) -> dict[str, Any]:
         ],
         "exceptions": list(exceptions(rule)),
         "rewrites": [
-            {"text": rewrite.text, "safety": str(rewrite.safety)}
-            for block in rule.matches
-            for rewrite in block.rewrites
+            {"text": text, "safety": safety}
+            for text, safety in dict.fromkeys(
+                (rewrite.text, str(rewrite.safety)) for block in rule.matches for rewrite in block.rewrites
+            )
         ],
         "sources": [asdict(source) for source in rule.sources],
         "patterns": sorted({pattern.kind for pattern in patterns_of(rule)}),

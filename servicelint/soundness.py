@@ -197,11 +197,18 @@ def said_to_its_end(draft: Draft, sentence: Sentence) -> Sentence | None:
     if not parts(draft, sentence):
         return None
     for one in draft.sentences[sentence.index + 1 : sentence.index + 3]:
-        if one.segment is not sentence.segment:
+        if one.segment is not sentence.segment or one.index in draft.quoted:
             return None
         if not parts(draft, one):
-            return one
+            return None if _open(one.segment.text[: one.start + len(one.text)]) else one
     return None
+
+
+def _open(text: str) -> bool:
+    """Tell whether a quotation or a bracket is not closed at the end of ``text``."""
+    return text.count('"') % 2 == 1 or any(
+        text.count(opens) > text.count(closes) for opens, closes in ("()", "[]", "“”")
+    )
 
 
 def _misplaced(draft: Draft, sentence: Sentence) -> str | None:

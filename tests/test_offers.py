@@ -203,7 +203,7 @@ within = "draft"
     for text, label, new in (
         (
             "We cannot lend the tent. It leaks. We open at 9.",
-            "behind the next sentence",
+            "further on",
             "We cannot lend the tent. It leaks. You can have [another one]. We open at 9.",
         ),
         (
@@ -217,8 +217,22 @@ within = "draft"
     for text in (
         "We cannot lend the tent. It leaks. It smells. It is old.",
         "We cannot lend the tent.\n\nhttps://a.example",
+        "We cannot lend the tent. It is torn (see page 4. Note 2 there) since May.",
     ):
         assert findings(pipe, text)[0].rewrites == ()
+
+
+def test_what_stands_before_a_sentence_does_not_take_it_along(tmp_path: Path) -> None:
+    rule = """
+[[match]]
+phrases = ["we cannot lend the tent"]
+rewrites = [{ text = "Sorry about that. Can I help? {sentence}", replace = "sentence" }]
+[[match.unless]]
+phrases = ["can I help"]
+within = "draft"
+"""
+    (found,) = findings(pipeline(tmp_path, {"refusal": rule}), "We cannot lend the tent. It leaks. We open at 9.")
+    assert [one.label for one in found.rewrites if one.label] == []
 
 
 def test_what_joined_a_clause_to_the_one_left_out_goes_with_it(tmp_path: Path) -> None:

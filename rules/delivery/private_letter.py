@@ -19,7 +19,7 @@ _DEAR = regex(
     r"\bmiss(?:ing)? (?:you|ya|y'?all|ya'?ll|u)(?: (?:all|both|guys|so|too|much|already|lots))*\s*(?:[.!,;)]|$)"
     r"|\b(?:i|we) (?:do )?(?:love|miss)(?: (?:and|&) (?:love|miss))? (?:you|ya|y'?all|ya'?ll|u)\b|\blove (?:you|ya) (?:all|both|guys|lots|too|so|much)"
     r"|\blove (?:and|&|n) (?:hugs|kisses|prayers)|\bhugs (?:and|&|n) kisses|\b(?:big|lots of) (?:hugs?|kisses)|\bx[xo]{2,}\b|\bxoxo\w*"
-    r"|(?:^|\n|[.!] )\s*(?:(?:much|all (?:my|our)|lots of|with|your) )*love,?\s*(?:\n|$)",
+    r"|(?:^|\n|[.!] )[ \t]*(?:(?:much|all (?:my|our)|lots of|with|your) )*love,?[ \t]*(?:\n|$)",
     re.IGNORECASE,
 )
 _KIN = regex(
