@@ -387,12 +387,21 @@ class Matcher:
 
     def cancelled(self, block: CompiledBlock, draft: Draft, sentence: Sentence, hit: Hit) -> CompiledCondition | None:
         """Return the exception that drops a hit, or the requirement that is not met; None when it stands."""
-        for condition in block.unless:
+        requires = () if block.rule.expect == "missing" else block.requires
+        return self._failing(block.unless, requires, draft, sentence, hit)
+
+    def _failing(
+        self,
+        unless: Iterable[CompiledCondition],
+        requires: Iterable[CompiledCondition],
+        draft: Draft,
+        sentence: Sentence,
+        hit: Hit,
+    ) -> CompiledCondition | None:
+        for condition in unless:
             if condition.condition is not self.ignoring and self.holds(condition, draft, sentence, hit):
                 return condition
-        if block.rule.expect == "missing":
-            return None
-        for condition in block.requires:
+        for condition in requires:
             if not self.holds(condition, draft, sentence, hit):
                 return condition
         return None
@@ -402,10 +411,9 @@ class Matcher:
         found = []
         for rewrite in match.block.rewrites:
             put_off = self.store.put_off
-            holds = all(self.holds(one, draft, match.sentence, match.hit) for one in rewrite.requires)
-            holds = holds and not any(self.holds(one, draft, match.sentence, match.hit) for one in rewrite.unless)
-            # An exception that could not be looked for may hold.
-            if holds and self.store.put_off == put_off:
+            failing = self._failing(rewrite.unless, rewrite.requires, draft, match.sentence, match.hit)
+            # As above, for a rewrite's exception.
+            if failing is None and self.store.put_off == put_off:
                 found.append(rewrite.template)
         return found
 

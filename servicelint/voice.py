@@ -1,4 +1,4 @@
-"""Speak as a template does: mail that goes out as "we" to many does not say "I" in one sentence.
+"""Speak as a template does: mail that goes out to many and never says "I" does not say it in one sentence.
 
 In a reply of one person "I" stays, since it owns what it says (see the rule we-hiding).
 """

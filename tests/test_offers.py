@@ -250,6 +250,7 @@ def test_what_joined_a_clause_to_the_one_left_out_goes_with_it(tmp_path: Path) -
     ("text", "kind", "first"),
     [
         ("Our bridge is shut. Sorry for the inconvenience.", "template", "We're sorry that [what went wrong]"),
+        ("The bridge is shut. Sorry for the inconvenience.", "template", "We're sorry that [what went wrong]"),
         ("Our bridge is shut. Sorry for the inconvenience.", "draft", "I'm sorry that [what went wrong]"),
         (
             "My bridge is one of our bridges. Sorry for the inconvenience.",
@@ -258,7 +259,7 @@ def test_what_joined_a_clause_to_the_one_left_out_goes_with_it(tmp_path: Path) -
         ),
     ],
 )
-def test_a_template_that_says_we_says_so_in_its_rewrites(text: str, kind: str, first: str) -> None:
+def test_a_template_that_never_says_i_says_we_in_its_rewrites(text: str, kind: str, first: str) -> None:
     found = findings(Linter(Config(select=("empty-apology",))).pipeline, text, kind=kind)
     assert [one.rewrites[0].text for one in found] == [first]
 

@@ -192,6 +192,3 @@ def _refusal(whole: str, answer: bool) -> tuple[int, int] | None:
     if _NO_NEWS.match(low, found.start()) and not _WISHED.search(whole):
         return None
     return found.span()
-
-
-_WHY = regex(r"(?!)")

@@ -30,13 +30,13 @@ _KIN = regex(
 )
 _BUSINESS = regex(
     r"\b(?:customers?|clients?|guests|invoices?|orders?|accounts?|payments?|meetings?|contracts?|agreements?|attached|attachment|schedul\w+|department"
-    r"|reports?|project|deals?|policy|polic(?:y|ies)|refunds?|bookings?|reservations?|subscri\w+|unsubscribe|website|support|services?|products?|shop|store"
+    r"|reports?|project|deals?|polic(?:y|ies)|refunds?|bookings?|reservations?|subscri\w+|unsubscribe|website|support|services?|products?|shop|store"
     r"|discount|offers?|sale|tickets?|deadline|questions|conference|regards|sincerely|team|staff|employees?|members?|please (?:contact|advise|confirm))\b",
     re.IGNORECASE,
 )
 
 
-def private(draft: Draft) -> bool:
+def private(draft: Draft, _sentence: Sentence | None = None, _hit: Hit | None = None) -> bool:
     """Tell whether a letter, no answer and no template, speaks as family and friends do and of no business."""
     document = draft.document
     if document.channel != "email" or document.kind is Kind.TEMPLATE or document.thread:
@@ -46,8 +46,3 @@ def private(draft: Draft) -> bool:
     if _DEAR.search(text):
         return business < 2
     return not business and len({found[0].lower() for found in _KIN.finditer(text)}) > 1
-
-
-def holds(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
-    """Return whether the draft is a letter to family or friends."""
-    return private(draft)

@@ -46,7 +46,7 @@ _STATUS = regex(
 
 #: Site and mail addresses among capitals: "ADD example.com AND shop@example.org TO YOUR LIST".
 _ADDRESSES = regex(r"\S+[.@]\w\S*|\bX(?:link|mail)\b|\b(?:and|or)\b")
-_VERB = regex(r"[a-z] (?:is|are|was|were|has|have|been|be) $")
+_VERB = regex(r"[a-z] (?:is|are|was|were|has|have|been|be) $")  # "It is NOT ACCEPTED" is said to somebody, no label.
 
 
 def _hit(start: int, end: int) -> Hit:

@@ -34,7 +34,7 @@ _OVER = regex(
 )
 #: So far from its sentence's beginning the thanks still open it ("And again, "), so far from its end they close it.
 _NEAR = 12
-#: A team signs.
+#: The sign-off of a team, wherever the mail has it.
 _TEAM = regex(r"\bteam\b", re.IGNORECASE)
 #: A mail's last sentences.
 _LAST = 3
@@ -67,5 +67,5 @@ def awaits(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 
 def team(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether a team signs the mail, so that its thanks need not say so."""
+    """Tell whether the mail names a team already, as its sign-off mostly does: its thanks need not name one again."""
     return _TEAM.search(draft.plain) is not None
