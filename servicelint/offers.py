@@ -169,7 +169,7 @@ class Offers:
 
     def _whole(self, draft: Draft, group: Sequence[Match], made: Sequence[list[Proposal]]) -> Proposal | None:
         """Join the first rewrites of all findings in a sentence into one, when they leave it clean."""
-        if len(group) < 2 or not all(made):
+        if len(group) < 2 or not all(made) or any(proposals[0].place for proposals in made):
             return None
         chosen: list[Proposal] = []
         for proposals in made:

@@ -222,6 +222,24 @@ within = "draft"
         assert findings(pipe, text)[0].rewrites == ()
 
 
+def test_what_stands_further_on_is_not_joined_with_a_rewrite_of_the_sentence(tmp_path: Path) -> None:
+    lend = """
+[[match]]
+phrases = ["we cannot lend the tent"]
+rewrites = [{ text = "{sentence} You can have [another one].", replace = "sentence" }]
+[[match.unless]]
+phrases = ["you can have"]
+within = "draft"
+"""
+    matter = '[[match]]\nphrases = ["this matter"]\nrewrites = ["that"]\n'
+    pipe = pipeline(tmp_path, {"refusal": lend, "vague": matter})
+    text = "We cannot lend the tent in this matter. It leaks. We open at 9."
+    added = "We cannot lend the tent in this matter. It leaks. You can have [another one]. We open at 9."
+    changed = "We cannot lend the tent in that. It leaks. We open at 9."
+    made = {found.rule: [apply_edits(text, one.edits) for one in found.rewrites] for found in findings(pipe, text)}
+    assert made == {"refusal": [added], "vague": [changed]}
+
+
 def test_what_stands_before_a_sentence_does_not_take_it_along(tmp_path: Path) -> None:
     rule = """
 [[match]]
