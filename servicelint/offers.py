@@ -6,7 +6,7 @@ Two findings in one sentence also get one rewrite for the whole of it, so that t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice
@@ -69,7 +69,7 @@ class Offers:
             whole = self._whole(draft, group, [made[position] for position in positions])
             for position in positions:
                 best = [whole, *made[position]] if whole else made[position]
-                offered[position] = best[:MOST_OFFERS]
+                offered[position] = best[:MOST_OFFERS] or _shared(made.values(), matches[position])
         return offered
 
     def _single(self, draft: Draft, match: Match, group: Sequence[Match], matches: Sequence[Match]) -> list[Proposal]:
@@ -255,6 +255,11 @@ class Offers:
                 continue
             return f"it would be flagged itself ({rule})"
         return None
+
+
+def _shared(made: Iterable[Sequence[Proposal]], match: Match) -> list[Proposal]:
+    """Return the first rewrite of a neighbour for the whole sentence, which mends ``match`` too."""
+    return [one for one in chain.from_iterable(made) if one.label == WHOLE and _touches(one, match)][:1]
 
 
 def _touches(proposal: Proposal, match: Match) -> bool:

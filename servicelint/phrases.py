@@ -1,7 +1,8 @@
 """The phrase language: readable one-line patterns over normalised text, compiled to regular expressions.
 
 A phrase is a row of words; case does not count, any comma or hyphen between words is tolerated, and full forms also
-match their contractions (``we will not`` finds "we won't"). Beyond plain words:
+match their contractions (``we will not`` finds "we won't") and the clipped forms of chats (``please`` finds "pls").
+Beyond plain words:
 
 ====================  =====================================================================================
 ``(a|b c|)``          alternatives; an empty one makes the group optional
@@ -54,6 +55,13 @@ _CONTRACTED = {
     "shall": r"(?:{sep}shall|'ll|{sep}sha(?=n'?t\b))",
     "can": r"(?:{sep}can|{sep}ca(?=n'?t\b))",
     "us": r"(?:{sep}us|(?<=\blet)'s)",
+}
+#: How chats and tweets clip a word: "please" also finds "pls".
+_CLIPPED = {
+    "please": frozenset(["pls", "plz"]),
+    "you": frozenset(["u"]),
+    "your": frozenset(["ur"]),
+    "thanks": frozenset(["thx", "thnx"]),
 }
 #: These may be glued to "n't" (so no word of their own stands in the text): they anchor nothing.
 _AUXILIARIES = frozenset(
@@ -317,7 +325,7 @@ class _Compiler:
             return self.forms(node.text)
         special = node.text in _CONTRACTED or node.text in _AUXILIARIES
         if node.kind == "word" and not special and any(char.isalnum() for char in node.text):
-            return frozenset({node.text})
+            return _spellings(node.text)
         return None
 
     def _word(self, word: str, last: bool, sep: str) -> str:
@@ -329,7 +337,7 @@ class _Compiler:
             end = r"(?! ?not\b|n'?t\b|'t\b|\w)" if last else r"(?=n'?t\b|not\b|\W|$)"
         if word in _CONTRACTED:
             return _CONTRACTED[word].replace("{sep}", _SEP) + end
-        return f"{sep}{re.escape(word)}{end}"
+        return f"{sep}{_any_of(_spellings(word)) if word in _CLIPPED else re.escape(word)}{end}"
 
     def _entries(self, name: str) -> list[Node]:
         if name not in self.lexicon.lists:
@@ -354,6 +362,11 @@ class _Compiler:
             return f"(?P<{group}>{self.regex(node.items[0], last)})"
         words = f"{_SEP}{_WORD}(?:{_BETWEEN}{_INNER_WORD}){{0,{node.number - 1}}}?"
         return f"(?P<{group}>{words})" + (_CLAUSE_END if last else "")
+
+
+def _spellings(word: str) -> frozenset[str]:
+    """Return a word and its clipped forms."""
+    return _CLIPPED.get(word, frozenset()) | {word}
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -389,7 +402,7 @@ def literals(node: Node, lexicon: Lexicon, forms: Forms) -> Literals:
         if node.text in _INSIDE_LITERALS:
             return (_INSIDE_LITERALS[node.text],)
         words = re.findall(r"\w+", node.text)
-        return tuple(frozenset({word}) for word in words if word not in _AUXILIARIES)
+        return tuple(_spellings(word) for word in words if word not in _AUXILIARIES)
     if node.kind == "form":
         found = forms(node.text)
         return () if found & _AUXILIARIES else tuple(_of_words(found))
@@ -424,7 +437,7 @@ def _first(node: Node, lexicon: Lexicon, forms: Forms) -> tuple[frozenset[str] |
     empty = False
     if node.kind == "word" and node.text not in _CONTRACTED:
         pieces = re.match(r"\w+", node.text)
-        found = frozenset({pieces[0]}) if pieces else None
+        found = _spellings(pieces[0]) if pieces else None
     elif node.kind == "form":
         pieces_of = [re.match(r"\w+", form) for form in forms(node.text)]
         found = frozenset(piece[0] for piece in pieces_of if piece) if all(pieces_of) else None

@@ -57,6 +57,9 @@ def found(phrase: str, text: str) -> str | None:
         ("by @day", "by 12 May.", "by 12 May"),
         ("details here : @day", "Details here: monday", "Details here: monday"),
         ("no? refunds given", "Refunds given", "Refunds given"),
+        ("please call you", "Pls call u", "Pls call u"),
+        ("(thanks|cheers) for your order", "thx for ur order", "thx for ur order"),
+        ("your", "the urn", None),
     ],
 )
 def test_finds(phrase: str, text: str, expected: str | None) -> None:
@@ -99,7 +102,7 @@ def test_literals_are_an_and_of_ors() -> None:
         frozenset({"desk", "team", "teams"}) | forms("team"),
         frozenset({"~will", "~'ll", "~won't", "~wont"}),
         forms("help"),
-        frozenset({"you"}),
+        frozenset({"you", "u"}),
     )
 
 

@@ -142,6 +142,8 @@ _ENDING = regex(
     re.IGNORECASE,
 )
 
+#: A heading of notes: capitals up to a colon.
+_NOTES = regex(r"[^\w\s]*\s*[A-Z][A-Z' ]{4,}:")
 #: So few words behind the last sentence are a name or a link.
 _FEW = 5
 
@@ -195,4 +197,6 @@ def at_end(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
     if sentence is None:
         return False
     later = [other for other in draft.sentences if other.index > sentence.index and "body" in other.places]
-    return all(_ENDING.search(other.text) or len(other.text.split()) < _FEW for other in later)
+    # Notes for whoever uses the template are no part of the letter.
+    notes = next((at for at, other in enumerate(later) if _NOTES.match(other.text)), len(later))
+    return all(_ENDING.search(other.text) or len(other.text.split()) < _FEW for other in later[:notes])
