@@ -1,0 +1,46 @@
+"""Text that a template kit ships with to show where the real one goes: "Your Company Name", an example line."""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from servicelint.checks import regex
+from servicelint.model import Kind
+from servicelint.units import Hit
+
+if TYPE_CHECKING:
+    from servicelint.draft import Sentence
+    from servicelint.matching import Draft
+
+#: A name that stands for a name.
+_NOBODYS_NAME = regex(
+    r"\bYour (?:Company|Business|Product|Brand|Store|Shop|Site|Team|App|Organi[sz]ation|Full) Name\b(?: Here\b)?"
+    r"|[\"“'‘](?i:your )?(?:[Cc]ompany|[Pp]roduct|[Bb]rand|[Ss]tore|[Ss]hop|[Bb]usiness) [Nn]ame[\"”'’]"
+    r"|\bCity,? (?:State|ST),? \d{5}\b"
+)
+#: A line that speaks of itself.
+_SELF = regex(
+    r"(?i:\b(?:this|here) is (?:an? |some |the )?(?:example|sample|demo|dummy) (?:text|copy|content|paragraph|sentence)\b"
+    r"|\b(?:a|the|this|your) pre-?header (?:is|text|goes|here)\b"
+    r"|\bthis (?:paragraph|sentence|line) (?:has|contains|shows) (?:some )?(?:bold|italic|strong|emphasi[sz]ed)\b)"
+)
+#: An address at a firm that is none; the sentence itself has a stand-in for it.
+_ADDRESS = regex(r"\bX(?:link|mail)\b")
+_NO_FIRM = regex(
+    r"(?i:(?:^|[@./])(?:your|my)-?(?:site|company|website|business|brand|shop|store|product|organi[sz]ation)(?:-?name)?"
+    r"\.(?:com|org|net|io|co|example)\b)"
+)
+
+
+def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield what a template kit's own text left behind."""
+    for sentence in draft.sentences:
+        text = sentence.text
+        for pattern in (_NOBODYS_NAME, _SELF):
+            for found in pattern.finditer(text):
+                yield sentence, Hit(found.start(), found.end(), {})
+        for found in _ADDRESS.finditer(text) if draft.document.kind is Kind.TEMPLATE else ():
+            if _NO_FIRM.search(sentence.rendered(found.start(), found.end())):
+                yield sentence, Hit(found.start(), found.end(), {})
