@@ -20,6 +20,8 @@ _STANDS_ALONE = re.compile(
     r"(?:you|we|i|they|he|she|it|this|that|there|please|here|your|our|the|my|if|when|once|as soon as|thanks?|sorry)\b",
     re.IGNORECASE,
 )
+#: It speaks of what the clause before it said.
+_POINTS_BACK = re.compile(r"(?:it|this|that)\b", re.IGNORECASE)
 _JOINS = re.compile(r"[\s,;:(–—-]*\b(?:and|but|so|as|because|since|that|which|if|when|or)?[\s,;:(–—-]*$", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+\w")
 #: The noun before a number that belongs to it.
@@ -59,7 +61,7 @@ def _with_other_clauses(match: Match, proposal: Proposal) -> Proposal | None:
     cut = _JOINED.match(text, high)
     at = cut.end() if cut and cut.end() > high else high
     rest = text[high:].strip(" .,;:!?")
-    if rest and not _STANDS_ALONE.match(text, at):
+    if rest and (not _STANDS_ALONE.match(text, at) or _POINTS_BACK.match(text, at)):
         return None
     if before and not _STANDS_ALONE.match(before):
         return None

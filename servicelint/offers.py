@@ -5,6 +5,7 @@ Two findings in one sentence also get one rewrite for the whole of it, so that t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -37,6 +38,8 @@ BLANKS_RULE = "unfilled-blank"
 MOST_OFFERS = 3
 #: A sentence with more findings is a list or a test file, and beyond patching.
 MOST_FINDINGS = 12
+#: It needs the place that it speaks of in the sentence before.
+_THERE = re.compile(r"\bthere\b")
 #: How many findings of one sentence are mended one after the other.
 _MOST_STEPS = 3
 WHOLE = "whole sentence"
@@ -124,7 +127,7 @@ class Offers:
             place, label = None if proposal.safety is Safety.FILL else last_saying(draft, here), AT_THE_END
         else:
             place, label = said_to_its_end(draft, here), FURTHER_ON
-        if place is None:
+        if place is None or (_THERE.search(more) and place.index > here.index + 1):
             return None
         mark = "?" if proposal.text.endswith("?") else "."
         moved = Proposal(label, proposal.safety, behind(place, more + mark), 0, len(place.text), place=place)
