@@ -32,8 +32,6 @@ _NOUN_BEFORE = re.compile(
 )
 #: What says enough without a noun: an amount, a date, a long number, a code.
 _TELLING = re.compile(r"[$€£₹].+|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|[\d.,-]{4,}|[^\W\d_][\w&-]*")
-#: A blank that holds more than a date or a number.
-_BLANK = re.compile(r"\[(?!date|number|time|name|amount)[^\]]+\]")
 #: Before a word, it addresses the customer or names the sender.
 _ADDRESSED = re.compile(
     r"\b(?:sorry|hi|hello|dear|hey|thanks?|thank you|mr|mrs|ms|dr|to|contacting)[\s,.]+$", re.IGNORECASE
@@ -45,7 +43,7 @@ def kept_proposals(match: Match, proposal: Proposal, lost: Counter[str]) -> Iter
     apart = _with_other_clauses(match, proposal)
     if apart:
         yield apart
-    named = _with_preface(match, proposal, lost) or _in_blank(proposal, lost)
+    named = _with_preface(match, proposal, lost)
     if named:
         yield named
 
@@ -110,17 +108,6 @@ def _with_preface(match: Match, proposal: Proposal, lost: Counter[str]) -> Propo
         made = f"{made if made[-1:] in tuple('.!?') else made + '.'} Here is the link: {links[0]}"
     safety = Safety.ASK if proposal.safety is Safety.SAFE else proposal.safety
     return replace(proposal, text=fit(made, sentence, proposal.start, proposal.end), safety=safety)
-
-
-def _in_blank(proposal: Proposal, lost: Counter[str]) -> Proposal | None:
-    """Have the names that the rewrite leaves out said in its last blank that is no date; no numbers, no links."""
-    names = [word for word in lost if word.isalpha()]
-    blanks = list(_BLANK.finditer(proposal.text))
-    if len(names) < len(lost) or len(names) > _MOST_FACTS or not blanks:
-        return None
-    end = blanks[-1].end() - 1
-    said = " and ".join(name.title() for name in names)
-    return replace(proposal, text=f"{proposal.text[:end]}, naming {said}{proposal.text[end:]}")
 
 
 def _named(text: str, start: int, end: int) -> str:

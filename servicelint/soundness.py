@@ -127,7 +127,8 @@ _LINK = re.compile(r"[\s*•>:–—-]*(?:xlink|https?:|(?:click|tap|press) (?:h
 _GOES_ON = re.compile(
     rf"{_LINK.pattern}|\s*(?:(?:they|it|this|these|that|those|there|here|or|otherwise|alternatively|"
     r"but|however|should (?:that|this|it)|if (?:so|not)|having said|no worries|don't worry)\b|"
-    r"you(?:'ll| will| can) (?:find|reach|contact|get in touch|get hold)\b)",
+    r"you(?:'ll| will| can) (?:find|reach|contact|get in touch|get hold)\b|"
+    r"(?:please |and |also )*(?:remember to |be sure to |make sure (?:to|that you) )?(?:attach|include|mention|quote)\b)",
     re.IGNORECASE,
 )
 

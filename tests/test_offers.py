@@ -222,22 +222,6 @@ within = "draft"
         assert findings(pipe, text)[0].rewrites == ()
 
 
-def test_a_name_that_would_be_lost_is_asked_for_in_the_blank(tmp_path: Path) -> None:
-    rule = '[[match]]\nphrases = ["you are mistaken"]\nreplace = "sentence"\n'
-    rule += 'rewrites = ["Here it works by [date] with [{}]."]\n'
-    pipe = pipeline(tmp_path, {"right": rule.replace("{}", "the step that helps")})
-    (found,) = findings(pipe, "I fear that you are mistaken on Rookery.")
-    assert [one.text for one in found.rewrites] == [
-        "Here it works by [date] with [the step that helps, naming Rookery]."
-    ]
-    # A number is no name, and three names are too many to be asked for.
-    for text in (
-        "I fear that you are mistaken on page 7.",
-        "I fear that you are mistaken on Rook, on Crow and on Jay.",
-    ):
-        assert findings(pipe, text)[0].rewrites == ()
-
-
 def test_the_rewrite_of_the_whole_sentence_serves_every_finding_in_it(tmp_path: Path) -> None:
     short = '[[match]]\nphrases = ["tmrw"]\nrewrites = ["tomorrow"]\n'
     gate = '[[match]]\nphrases = ["{when=(tmrw|tomorrow)} at the gate"]\nreplace = "sentence"\n'
