@@ -118,7 +118,7 @@ def _said_back(clause: str) -> str | None:
     clause = " ".join(words)
     if (
         words[-1:] in (["it"], ["them"], ["there"])
-        or         not _FEWEST + (words[1:3] == ["can", "not"]) <= len(words) <= _MOST
+        or not _FEWEST + (words[1:3] == ["can", "not"]) <= len(words) <= _MOST
         or not _CUE.search(clause)
         or _MORE.search(clause)
         or clause.isupper()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from servicelint.examples import Prover
     from servicelint.rule import Rule
 
+NOT_LOADED = "this rule was not loaded: is it in a pack (a folder of rule files, or of folders of them)?"
+
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Collect rule files."""
@@ -60,8 +62,11 @@ class RuleFile(pytest.File):
         def run(method: str, *arguments: Any) -> Callable[[], object]:
             def check() -> object:
                 prover = _prover(pack)
+                if rule.id not in prover.linter.rules:
+                    about = [error for error in prover.linter.errors if str(self.path) in error]
+                    pytest.fail("\n".join(about) or NOT_LOADED, pytrace=False)
                 # The exceptions of the rule as it was loaded for linting, not of a second copy.
-                return getattr(prover, method)(prover.linter.rules.get(rule.id, rule), *arguments)
+                return getattr(prover, method)(prover.linter.rules[rule.id], *arguments)
 
             return check
 

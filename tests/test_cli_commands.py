@@ -170,6 +170,20 @@ def test_test_fails_for_an_example_that_does_not_hold(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "Error: No rule files with examples in 'empty'.\n")
 
 
+def test_test_says_why_a_rule_cannot_be_used(folder: Path) -> None:
+    pack = folder / "ours" / "wording"
+    pack.mkdir(parents=True)
+    rule = (HOUSE_RULES / "wording" / "kindly.toml").read_text("utf-8")
+    (pack / "kindly.toml").write_text(rule + '\n[[match]]\npython = "kind:find"\nunanchored = true\n', encoding="utf-8")
+    (pack / "kind.py").write_text("def find(draft):\n    return iter(())\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "servicelint", "test", "ours"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "kindly.toml: Python checks run only from installed packs" in done.stdout
+    assert "KeyError" not in done.stdout
+
+
 def test_lint_finds_a_wall_in_a_text() -> None:
     text = "Hi Ana 🙂, that is our company policy."
     found = servicelint.lint(text)

@@ -35,8 +35,6 @@ _OVER = regex(
 )
 #: So far from its sentence's beginning the thanks still open it ("And again, "), so far from its end they close it.
 _NEAR = 12
-#: The sign-off of a team, wherever the mail has it.
-_TEAM = regex(r"\bteam\b", re.IGNORECASE)
 #: A mail's last sentences.
 _LAST = 3
 
@@ -65,8 +63,3 @@ def awaits(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if not alone(draft, sentence, hit) or not _PENDING.search(draft.plain):
         return False
     return not _NEXT.search(draft.plain) and not _OVER.search(draft.plain)
-
-
-def team(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether the mail names a team already, as its sign-off mostly does: its thanks need not name one again."""
-    return _TEAM.search(draft.plain) is not None
