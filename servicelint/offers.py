@@ -40,6 +40,8 @@ MOST_OFFERS = 3
 MOST_FINDINGS = 12
 #: It needs the place that it speaks of in the sentence before.
 _THERE = re.compile(r"\bthere\b")
+#: A finding that is so many times as long as what a rewrite changes in it stays as it is.
+_SMALL = 3
 #: How many findings of one sentence are mended one after the other.
 _MOST_STEPS = 3
 WHOLE = "whole sentence"
@@ -222,7 +224,7 @@ class Offers:
         """Return why a rewrite cannot be offered, None when it can.
 
         ``group`` are the matches of the sentence as it stands, ``staying`` those that may be found in the new one too:
-        by default those that the rewrite does not touch.
+        by default those that the rewrite does not touch, or changes a word or two within ("pls" in "pls see our site").
         """
         if not proposal.text.strip():
             return "it is empty"
@@ -230,7 +232,7 @@ class Offers:
         if unsound:
             return unsound
         if staying is None:
-            staying = [one for one in group if not _touches(proposal, one)]
+            staying = [one for one in group if not _touches(proposal, one) or _inside(proposal, one)]
         return self._findings(draft, sentence, in_place(sentence, proposal), proposal, staying)
 
     def _findings(
@@ -267,6 +269,12 @@ def _shared(made: Iterable[Sequence[Proposal]], match: Match) -> list[Proposal]:
 
 def _touches(proposal: Proposal, match: Match) -> bool:
     return match.hit.start < proposal.end and proposal.start < covered(match)[1]
+
+
+def _inside(proposal: Proposal, match: Match) -> bool:
+    """Tell whether the proposal changes a small part of a longer finding, which has rewrites of its own."""
+    start, end = match.hit.start, covered(match)[1]
+    return start <= proposal.start and proposal.end <= end and _SMALL * (proposal.end - proposal.start) <= end - start
 
 
 @lru_cache(maxsize=4096)

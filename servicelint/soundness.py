@@ -68,6 +68,8 @@ def in_place(sentence: Sentence, proposal: Proposal) -> str:
 def lost(sentence: Sentence, proposal: Proposal) -> Counter[str]:
     """Return the facts of the replaced stretch that the rewrite does not have."""
     old = sentence.rendered(proposal.start, proposal.end)
+    if old in _FIGURES and proposal.text.lower() in _FIGURES[old]:
+        return Counter()
     lost = facts(old) - facts(proposal.text)
     for name in set(lost) & set(names(old)):
         # At the head of the rewrite nothing shows that a word is a name.
@@ -78,6 +80,8 @@ def lost(sentence: Sentence, proposal: Proposal) -> Counter[str]:
     return lost
 
 
+#: Figures that stand for words ("2 use").
+_FIGURES = {"2": ("to", "too"), "4": ("for",)}
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _NO_CONTENT = frozenset(
     "that this these those with have been were from your yours will would could should must there their they them then "
@@ -128,7 +132,8 @@ _GOES_ON = re.compile(
     rf"{_LINK.pattern}|\s*(?:(?:they|it|this|these|that|those|there|here|or|otherwise|alternatively|"
     r"but|however|should (?:that|this|it)|if (?:so|not)|having said|no worries|don't worry)\b|"
     r"you(?:'ll| will| can) (?:find|reach|contact|get in touch|get hold)\b|"
-    r"(?:please |and |also )*(?:remember to |be sure to |make sure (?:to|that you) )?(?:attach|include|mention|quote)\b)",
+    r"(?:please |and |also )*(?:remember to |be sure to |make sure (?:to|that you) )?"
+    r"(?:attach|include|mention|quote)\b)",
     re.IGNORECASE,
 )
 

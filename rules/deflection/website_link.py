@@ -47,7 +47,7 @@ _OTHERWISE = regex(
     r"|\b(?:did you|was it|were you|have you (?:re-?printed|ordered|booked|paid|opened|registered|been)|everything shows|"
     r"(?:original|other|duplicate|previous|existing|earlier|same) (?:\w+ )?(?:topic|thread|question)|instead to|topic you|by (?:heading|going)|colleagues|duplicate of)\b"
     r"|\b(?:that|this) (?:info(?:rmation)?|by|using)\b|\bconfirm (?:this|that)\b|\breferring to\b"
-    r"|\b(?:can|could|do|are) you (?:able to )?(?:please )?(?:see|seeing|view|access|confirm|click|send|open)\b"
+    r"|\b(?:can|could|do|are) you (?:able to )?(?:(?:please|pls|plz) )?(?:see|seeing|view|access|confirm|click|send|open)\b"
     r"|\b(?:which|what|whether|if) (?:\w+ ){1,6}(?:is|are|you)\b.*\?|\b(?:you mean|able to see|if that|if you go)\b"
     r"|\bas (?:this|the|that|our) \w+ (?:mentions|says|shows|states|notes|explains|describes)\b"
     r"|\b(?:team|advis[oe]rs?|agents?|experts?|friends|folks|specialists) (?:\w+ )?(?:can|will|could|should)\b"

@@ -19,6 +19,9 @@ _CONTACT = regex(
     re.IGNORECASE,
 )
 
+#: The most words of a heading.
+_HEADING = 10
+
 
 def has_contact(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether the whole document, its signature included, holds a way to reach somebody or to pay."""
@@ -31,3 +34,10 @@ def goes_on(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
         return True
     before = draft.sentences[sentence.index - 1].text.rstrip() if sentence.index else "."
     return sentence.text[:1].islower() and before[-1:].isalpha()
+
+
+def heading(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether the sentence is a short line of its own without a mark at its end: a heading."""
+    if sentence is None or sentence.text.rstrip()[-1:] in ".!?:,;":
+        return False
+    return sentence.text.strip() == sentence.segment.text.strip() and len(sentence.text.split()) <= _HEADING
