@@ -85,7 +85,7 @@ def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             continue
         if _pardoned.in_form(draft, sentence):
             return
-        hits = [hit for hit in _loud(draft, sentence) if not _pardoned.meant_well(draft, text, hit.start, hit.end)]
+        hits = [hit for hit in _loud(draft, sentence) if not _pardoned.pardoned(draft, sentence, hit)]
         if hits and not re.search(r"[a-z]{2}", _ADDRESSES.sub("", text)):
             yield sentence, _hit(hits[0].start, hits[-1].end)
         else:

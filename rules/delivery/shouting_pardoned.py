@@ -12,6 +12,7 @@ from servicelint.model import Part
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
+    from servicelint.units import Hit
 
 #: A step of an instruction: there one capital word keeps the reader from a slip and shouts at nobody.
 _STEP = regex(
@@ -21,6 +22,8 @@ _STEP = regex(
     re.IGNORECASE,
 )
 _MANY_STEPS = 3
+#: The gap of a table, or of a heading that is laid out.
+_LAID_OUT = regex(r"\S {5,}\S")
 _OWN = regex(r"\b(?:I|we) (?:have|am|are|was|were|do|did|can|could|will|would)(?: \w+)? $", re.IGNORECASE)
 #: The wording of a licence or a disclaimer, which stays as it is.
 LICENCE = regex(r"\b(?:AS IS\b|WARRANT(?:Y|IES)|LIABILIT(?:Y|IES)|LICEN[CS]E (?:AGREEMENT|TERMS))")
@@ -73,3 +76,12 @@ def playful(draft: Draft, marks: str) -> bool:
 def in_form(draft: Draft, sentence: Sentence) -> bool:
     """Tell whether the sentence stands in a form that the customer is to sign."""
     return any(_FORM.search(earlier.text) for earlier in draft.sentences[: sentence.index])
+
+
+def pardoned(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether capitals are meant well, welcome somebody ("and now YOU"), or stand in a heading that is laid out."""
+    before, shouted = sentence.text[: hit.start], sentence.text[hit.start : hit.end]
+    if shouted == "YOU" and before.endswith("and now "):
+        return True
+    source = draft.document.text[slice(*sentence.source(hit.start, hit.end))]
+    return bool(_LAID_OUT.search(source)) or meant_well(draft, sentence.text, hit.start, hit.end)
