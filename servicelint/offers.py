@@ -39,7 +39,7 @@ MOST_OFFERS = 3
 #: A sentence with more findings is a list or a test file, and beyond patching.
 MOST_FINDINGS = 12
 #: It needs the link that it speaks of in the sentence before.
-_THERE = re.compile(r"\b(?:there|the (?:steps|article|guide|page|form))\b")
+_AT_A_LINK = re.compile(r"\b(?:there|the (?:steps|article|guide|page|form))\b")
 #: A finding that is so many times as long as what a rewrite changes in it stays as it is.
 _SMALL = 3
 #: How many findings of one sentence are mended one after the other.
@@ -129,7 +129,7 @@ class Offers:
             place, label = None if proposal.safety is Safety.FILL else last_saying(draft, here), AT_THE_END
         else:
             place, label = said_to_its_end(draft, here), FURTHER_ON
-        if place is None or (_THERE.search(more) and "Xlink" not in place.text):
+        if place is None or (_AT_A_LINK.search(more) and place.index > here.index + 1 and "Xlink" not in place.text):
             return None
         mark = "?" if proposal.text.endswith("?") else "."
         moved = Proposal(label, proposal.safety, behind(place, more + mark), 0, len(place.text), place=place)

@@ -370,7 +370,11 @@ def _spellings(word: str) -> frozenset[str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
+    # "U.S." is no "you".
+    written = (
+        r"u(?!\.\w)" if word == "u" else re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))
+    )
+    return f"(?:{'|'.join(written)})"
 
 
 #: The flags that a phrase's expression is compiled with.

@@ -111,7 +111,7 @@ def _fill(template: RewriteTemplate, match: Match, *, we: bool = False) -> Propo
     if "{sentence}" in template.text:
         text = _signed(text, match.sentence)
     text = fit(text, match.sentence, start, end)
-    if sentence[start:end].istitle() and sentence[start:end].isalpha() and text.islower():
+    if end - start > 1 and sentence[start:end].istitle() and sentence[start:end].isalpha() and text.islower():
         text = text[:1].upper() + text[1:]
     safety = Safety.FILL if template.safety is not Safety.FILL and _BLANK.search(template.text) else template.safety
     return Proposal(template.label, safety, text, start, end)

@@ -126,7 +126,8 @@ _SAID = re.compile(r"\b(?:i|we|you|they|it|is|are|was|were|will|can|cannot|has|h
 #: The message goes on in another one: "1/2", ">>", "…".
 _CUT_OFF = re.compile(r"(?:\b[1-4]/[2-5]|>>+|\.\.\.|…|\(cont\w*\)?)\W*$")
 _FIRST_PIECE = re.compile(r"\W*(?:@\w+ )?\(?1 ?(?:[:/]|of\b)")
-#: What begins a line that goes on from the one before; in the same paragraph, a pronoun for something in it too.
+#: What begins a line that goes on from the one before; in the same paragraph, a pronoun for something in it too, or
+#: what must go with it ("Please attach …").
 _LINK = re.compile(r"[\s*•>:–—-]*(?:xlink|https?:|(?:click|tap|press) (?:here|this|the link))", re.IGNORECASE)
 _GOES_ON = re.compile(
     rf"{_LINK.pattern}|\s*(?:(?:they|it|this|these|that|those|there|here|or|otherwise|alternatively|"

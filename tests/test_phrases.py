@@ -60,6 +60,7 @@ def found(phrase: str, text: str) -> str | None:
         ("please call you", "Pls call u", "Pls call u"),
         ("(thanks|cheers) for your order", "thx for ur order", "thx for ur order"),
         ("your", "the urn", None),
+        ("reply to you", "reply to U.S. orders", None),
     ],
 )
 def test_finds(phrase: str, text: str, expected: str | None) -> None:

@@ -122,6 +122,11 @@ def no_details(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool
     return any(_ASKED_FOR.search(one.text) for one in draft.sentences)
 
 
+def unasked(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the message answers nobody: then nothing has been explained yet."""
+    return not draft.document.thread
+
+
 def pitches(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether nobody has asked anything and the message sells: the people in it are the offer."""
     return not draft.document.thread and "sales" in draft.registers

@@ -35,12 +35,14 @@ _NO_FIRM = regex(
 
 
 def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
-    """Yield what a template kit's own text left behind."""
+    """Yield what a template kit's own text left behind; in a draft such words may be meant."""
+    if draft.document.kind is not Kind.TEMPLATE:
+        return
     for sentence in draft.sentences:
         text = sentence.text
         for pattern in (_NOBODYS_NAME, _SELF):
             for found in pattern.finditer(text):
                 yield sentence, Hit(found.start(), found.end(), {})
-        for found in _ADDRESS.finditer(text) if draft.document.kind is Kind.TEMPLATE else ():
+        for found in _ADDRESS.finditer(text):
             if _NO_FIRM.search(sentence.rendered(found.start(), found.end())):
                 yield sentence, Hit(found.start(), found.end(), {})

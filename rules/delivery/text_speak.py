@@ -19,14 +19,19 @@ _YOU = regex(
 )
 #: "Keys r here"; a letter cut off its word ("the r elativity") is none.
 _ARE = regex(r"(?<=[a-z] )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )r(?= [a-z])|^[Rr](?= (?:u|you|we|they)\b)")
+#: Behind these a figure is a number.
+_NUMBERED = "".join(
+    rf"(?<!{noun} )"
+    for noun in "step door gate row line room page version part question table option lane bay unit day level".split()
+)
 _TO = regex(
-    r"(?<=[a-z] )(?<!May )(?<!June )(?<!July )(?<!arch )(?<!pril )(?<!and )"
+    rf"{_NUMBERED}(?<=[a-z] )(?<!May )(?<!June )(?<!July )(?<!arch )(?<!pril )(?<!and )"
     r"2(?= (?:be|get|see|help|view|try|save|enter|use|go|do|make|have|call|send|check|find|know|hear|talk|"
     r"look|u|ur|you|your|the|our|us|me|add|assist|discuss|ensure|keep|let|pay|provide|resolve|review|speak|update|visit)\b)"
     r"|^2(?= (?:save|view|get|see|help|reset|update|check)\b)"
 )
 _FOR = regex(
-    r"(?<=[a-z] )(?<!uary )(?<!arch )(?<!pril )(?<!May )(?<!June )(?<!July )(?<!gust )(?<!ober )(?<!mber )"
+    rf"{_NUMBERED}(?<=[a-z] )(?<!uary )(?<!arch )(?<!pril )(?<!May )(?<!June )(?<!July )(?<!gust )(?<!ober )(?<!mber )"
     r"(?<!found )4(?= (?:u|ur|you(?! (?:may|might|can|could|will))|"
     r"your|the|our|us|me|any|more|all|this|that|sharing|now|info|details|ATM|assistance|help)\b)"
 )

@@ -19,8 +19,8 @@ _CONTACT = regex(
     re.IGNORECASE,
 )
 
-#: The most words of a heading.
-_HEADING = 10
+#: The mark of an item.
+_ITEM = regex(r"(?:[*•+–-]|\d+[.)]|<li[^>]*>)\s*$")
 
 
 def has_contact(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -37,7 +37,12 @@ def goes_on(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
 
 
 def heading(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
-    """Return whether the sentence is a short line of its own without a mark at its end: a heading."""
-    if sentence is None or sentence.text.rstrip()[-1:] in ".!?:,;":
-        return False
-    return sentence.text.strip() == sentence.segment.text.strip() and len(sentence.text.split()) <= _HEADING
+    """Return whether the sentence is a heading of a letter: a short line of its own, no item of a list."""
+    from servicelint.soundness import is_heading  # what makes rewrites is loaded when one is made
+
+    return sentence is not None and is_heading(sentence) and not _ITEM.search(_before(draft, sentence))
+
+
+def _before(draft: Draft, sentence: Sentence) -> str:
+    """Return what the source has in front of the sentence, on its line."""
+    return draft.document.text[: sentence.source(0, 0).start].rpartition("\n")[2]
