@@ -38,6 +38,16 @@ RULES = {
 }
 
 
+LEND = """
+[[match]]
+phrases = ["we cannot lend the tent"]
+rewrites = [{ text = "{sentence} You can have [another one].", replace = "sentence" }]
+[[match.unless]]
+phrases = ["you can have"]
+within = "draft"
+"""
+
+
 @pytest.fixture(scope="module")
 def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
     return pipeline(Path(tmp_path_factory.mktemp("pack")), RULES)
@@ -191,15 +201,7 @@ within = "draft"
 
 
 def test_what_is_added_lets_the_next_sentence_go_on(tmp_path: Path) -> None:
-    rule = """
-[[match]]
-phrases = ["we cannot lend the tent"]
-rewrites = [{ text = "{sentence} You can have [another one].", replace = "sentence" }]
-[[match.unless]]
-phrases = ["you can have"]
-within = "draft"
-"""
-    pipe = pipeline(tmp_path, {"refusal": rule})
+    pipe = pipeline(tmp_path, {"refusal": LEND})
     for text, label, new in (
         (
             "We cannot lend the tent. It leaks. We open at 9.",
@@ -236,16 +238,8 @@ def test_the_rewrite_of_the_whole_sentence_serves_every_finding_in_it(tmp_path: 
 
 
 def test_what_stands_further_on_is_not_joined_with_a_rewrite_of_the_sentence(tmp_path: Path) -> None:
-    lend = """
-[[match]]
-phrases = ["we cannot lend the tent"]
-rewrites = [{ text = "{sentence} You can have [another one].", replace = "sentence" }]
-[[match.unless]]
-phrases = ["you can have"]
-within = "draft"
-"""
     matter = '[[match]]\nphrases = ["this matter"]\nrewrites = ["that"]\n'
-    pipe = pipeline(tmp_path, {"refusal": lend, "vague": matter})
+    pipe = pipeline(tmp_path, {"refusal": LEND, "vague": matter})
     text = "We cannot lend the tent in this matter. It leaks. We open at 9."
     added = "We cannot lend the tent in this matter. It leaks. You can have [another one]. We open at 9."
     changed = "We cannot lend the tent in that. It leaks. We open at 9."
