@@ -14,9 +14,9 @@ from servicelint.engine import Linter
 from servicelint.fixing import apply_edits
 from servicelint.matching import Match
 from servicelint.model import Document, Finding, Safety, Span
-from servicelint.offers import BLANKS_RULE
 from servicelint.readers import ReadOptions, read
 from servicelint.rule import Condition, Example, Pattern, Rule, patterns_of
+from servicelint.soundness import BLANKS_RULE
 
 MINIMUM_EXAMPLES = 12
 

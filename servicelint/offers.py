@@ -21,6 +21,7 @@ from servicelint.model import Kind, Rewrite, Safety
 from servicelint.phrase_book import PhraseBook
 from servicelint.rewriting import Proposal, behind, covered, fit, propose
 from servicelint.soundness import (
+    BLANKS_RULE,
     MOST_LEFT_OUT,
     added,
     adds_only,
@@ -33,8 +34,6 @@ from servicelint.soundness import (
 from servicelint.spelling import respelled
 from servicelint.voice import singular
 
-#: A blank is left on purpose in a ``fill`` rewrite; this rule catches it until somebody fills it.
-BLANKS_RULE = "unfilled-blank"
 MOST_OFFERS = 3
 #: A sentence with more findings is a list or a test file, and beyond patching.
 MOST_FINDINGS = 12

@@ -13,6 +13,8 @@ from servicelint.matching import Draft, Match
 from servicelint.model import Kind
 from servicelint.rewriting import Proposal, covered, sign_off
 
+#: A blank is left on purpose in a ``fill`` rewrite; this rule catches it until somebody fills it.
+BLANKS_RULE = "unfilled-blank"
 #: A greeting's blank for the name.
 NAME_BLANK = "[name]"
 #: Words of content beside the finding that a rewrite may leave out.
@@ -28,11 +30,12 @@ _SPOILT = re.compile(
 
 def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequence[Match]) -> str | None:
     """Return why a rewrite would be wrong in its place, None when it is sound; ``group`` as for ``left_out``."""
+    filler = _for_filler(proposal, group)
     gone = lost(sentence, proposal)
-    if gone:
+    if gone and not filler:
         return f"it loses {', '.join(sorted(gone))}"
     omitted = left_out(sentence, proposal, group)
-    if omitted > MOST_LEFT_OUT:
+    if omitted > MOST_LEFT_OUT and not filler:
         return f"it leaves out {omitted} words of what else the sentence says"
     more = added(sentence, proposal)
     if more and is_heading(sentence):
@@ -57,6 +60,13 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
         return "it ends in a whole clause, and the sentence goes on"
     bad = spoilt(in_place(sentence, proposal)) - spoilt(sentence.rendered(0, len(sentence.text)))
     return f"it reads badly: {', '.join(sorted(bad))}" if bad else None
+
+
+def _for_filler(proposal: Proposal, group: Sequence[Match]) -> bool:
+    """Tell whether a blank takes the place of filler: what stands there are no facts."""
+    return proposal.text.startswith("[") and any(
+        one.block.rule.id == BLANKS_RULE and proposal.start <= one.hit.start < proposal.end for one in group
+    )
 
 
 def in_place(sentence: Sentence, proposal: Proposal) -> str:
