@@ -81,6 +81,8 @@ _DANGLING = frozenset(
     "the a an my our your his her its their to of for in on at with by from is was are were been not still very so "
     "since after before until about into than can will be being no any coz cuz cause that this these those".split()
 )
+#: Such an end points to something that only the customer's message names.
+_POINTING = frozenset({"it", "them", "there"})
 
 
 @lru_cache(maxsize=64)
@@ -117,8 +119,8 @@ def _said_back(clause: str) -> str | None:
         words.pop()
     clause = " ".join(words)
     if (
-        words[-1:] in (["it"], ["them"], ["there"])
-        or not _FEWEST + (words[1:3] == ["can", "not"]) <= len(words) <= _MOST
+        not _FEWEST + (words[1:3] == ["can", "not"]) <= len(words) <= _MOST
+        or words[-1] in _POINTING
         or not _CUE.search(clause)
         or _MORE.search(clause)
         or clause.isupper()

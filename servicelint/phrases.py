@@ -63,6 +63,8 @@ _CLIPPED = {
     "your": frozenset(["ur"]),
     "thanks": frozenset(["thx", "thnx"]),
 }
+#: "U.S." is no "you".
+_WRITTEN = {"u": r"u(?!\.\w)"}
 #: These may be glued to "n't" (so no word of their own stands in the text): they anchor nothing.
 _AUXILIARIES = frozenset(
     "do does did can could would should must is are was were am will shall have has had need might may not us".split()
@@ -370,11 +372,8 @@ def _spellings(word: str) -> frozenset[str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    # "U.S." is no "you".
-    written = (
-        r"u(?!\.\w)" if word == "u" else re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))
-    )
-    return f"(?:{'|'.join(written)})"
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(_WRITTEN.get(word) or re.escape(word) for word in longest_first)})"
 
 
 #: The flags that a phrase's expression is compiled with.

@@ -111,8 +111,6 @@ def _fill(template: RewriteTemplate, match: Match, *, we: bool = False) -> Propo
     if "{sentence}" in template.text:
         text = _signed(text, match.sentence)
     text = fit(text, match.sentence, start, end)
-    if end - start > 1 and sentence[start:end].istitle() and sentence[start:end].isalpha() and text.islower():
-        text = text[:1].upper() + text[1:]
     safety = Safety.FILL if template.safety is not Safety.FILL and _BLANK.search(template.text) else template.safety
     return Proposal(template.label, safety, text, start, end)
 
@@ -185,20 +183,31 @@ def _left_out(template: RewriteTemplate, match: Match) -> Proposal | None:
 def fit(text: str, place: Sentence, start: int, end: int) -> str:
     """Fit a rewrite into its place: a capital at the start of a sentence, one full stop at its end.
 
-    Where the writer began in lower case, or behind "Hi Bea," on the same line, the rewrite does so too.
+    Where the writer began in lower case, or behind "Hi Bea," on the same line, the rewrite does so too. One word keeps
+    the capital that it has in the middle of a line ("… on 45 Pls try 59").
     """
     sentence = place.text
     begins = place.source(0, 0).start
     greeted = place.document.text[max(0, begins - _NEAR) : begins].rstrip(" ").endswith(",")
     if start == 0 and (sentence[:1].islower() or greeted):
         text = _lower_initial(text)
-    elif start == 0 or sentence[:start].rstrip().endswith((".", "!", "?")) or _begins(sentence, start):
+    elif (
+        start == 0
+        or sentence[:start].rstrip().endswith((".", "!", "?"))
+        or _begins(sentence, start)
+        or (text.islower() and _capitalised(sentence[start:end]))
+    ):
         text = text[:1].upper() + text[1:]
     if text and text[-1] in ".!?" and end < len(sentence):
         following = sentence[end:].lstrip()
         if following[:1] in tuple(".!?,;:"):
             text = text.rstrip(".!?")
     return text
+
+
+def _capitalised(words: str) -> bool:
+    """Tell whether it is one word with a capital, and no single letter."""
+    return len(words) > 1 and words.isalpha() and words.istitle()
 
 
 def _begins(sentence: str, at: int) -> bool:

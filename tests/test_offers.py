@@ -209,6 +209,11 @@ def test_what_is_added_lets_the_next_sentence_go_on(tmp_path: Path) -> None:
             "We cannot lend the tent. It leaks. You can have [another one]. We open at 9.",
         ),
         (
+            "We cannot lend the tent. Please attach the form. We open at 9.",
+            "further on",
+            "We cannot lend the tent. Please attach the form. You can have [another one]. We open at 9.",
+        ),
+        (
             "We cannot lend the tent. We open at 9.",
             "",
             "We cannot lend the tent. You can have [another one]. We open at 9.",
@@ -235,6 +240,22 @@ def test_the_rewrite_of_the_whole_sentence_serves_every_finding_in_it(tmp_path: 
     # In a finding that is much longer, the word is changed by itself.
     made = {one.rule: one.rewrites[0].text for one in findings(pipe, "Be there tmrw at the southern gate.")}
     assert made["short"] == "tomorrow"
+
+
+def test_a_word_keeps_its_capital_where_a_full_stop_is_missing(tmp_path: Path) -> None:
+    pipe = pipeline(tmp_path, {"short": '[[match]]\nphrases = ["(tmrw|t)"]\nrewrites = ["tomorrow"]\n'})
+    for text, new in (("It is row 45 Tmrw we open.", "Tomorrow"), ("Come T with the tent.", "tomorrow")):
+        assert findings(pipe, text)[0].rewrites[0].text == new
+
+
+def test_a_clause_that_points_back_to_the_one_taken_out_goes_with_it(pipe: Pipeline) -> None:
+    assert findings(pipe, "Our policy is firm, but that left on Monday.")[0].rewrites == ()
+
+
+def test_filler_has_no_facts_to_keep() -> None:
+    text = "Dear {name},\n\nyour seat is row 4.\n\nRook Lane, City, State 12345"
+    (found,) = findings(Linter(Config(select=("unfilled-blank",))).pipeline, text, kind="template")
+    assert [one.text for one in found.rewrites] == ["[what belongs here]"]
 
 
 def test_what_stands_further_on_is_not_joined_with_a_rewrite_of_the_sentence(tmp_path: Path) -> None:
