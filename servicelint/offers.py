@@ -40,7 +40,7 @@ MOST_FINDINGS = 12
 #: It needs the link that it speaks of in the sentence before.
 _AT_A_LINK = re.compile(r"\b(?:there|the (?:steps|article|guide|page|form))\b")
 #: A finding that is so many times as long as what a rewrite changes in it stays as it is.
-_SMALL = 3
+_SMALL = 2
 #: How many findings of one sentence are mended one after the other.
 _MOST_STEPS = 3
 WHOLE = "whole sentence"
@@ -64,6 +64,7 @@ class Offers:
         for position in wanted:
             by_sentence.setdefault(matches[position].sentence.index, []).append(position)
         offered: dict[int, list[Proposal]] = {}
+        said: set[str] = set()
         for positions in by_sentence.values():
             group = [matches[position] for position in positions]
             if len(group) > MOST_FINDINGS:
@@ -72,7 +73,8 @@ class Offers:
             made = {position: self._single(draft, matches[position], group, matches) for position in positions}
             whole = self._whole(draft, group, [made[position] for position in positions])
             for position in positions:
-                best = [whole, *made[position]] if whole else made[position]
+                fresh = _fresh_first(matches[position].sentence, made[position], said)
+                best = [whole, *fresh] if whole else fresh
                 offered[position] = best[:MOST_OFFERS] or _shared(made.values(), matches[position])
         return offered
 
@@ -264,6 +266,20 @@ class Offers:
 def _shared(made: Iterable[Sequence[Proposal]], match: Match) -> list[Proposal]:
     """Return the first rewrite of a neighbour for the whole sentence, which mends ``match`` too."""
     return [one for one in chain.from_iterable(made) if one.label == WHOLE and _touches(one, match)][:1]
+
+
+def _fresh_first(sentence: Sentence, made: Sequence[Proposal], said: set[str]) -> list[Proposal]:
+    """Put the first rewrite behind one as safe when it adds what is ``said`` already, further up in the draft."""
+    if not made:
+        return []
+    first, *others = made
+    if added(sentence, first) in said:
+        other = next((one for one in others if one.safety is first.safety and added(sentence, one) not in said), first)
+        others = [one for one in made if one is not other]
+        first = other
+    if more := added(sentence, first):
+        said.add(more)
+    return [first, *others]
 
 
 def _touches(proposal: Proposal, match: Match) -> bool:

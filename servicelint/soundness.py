@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from servicelint.draft import Sentence
 from servicelint.facts import facts, names
+from servicelint.colleagues import among_colleagues
 from servicelint.invitations import automatic, invites, out_of_place
 from servicelint.matching import Draft, Match
 from servicelint.model import Kind
@@ -40,6 +41,8 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
     more = added(sentence, proposal)
     if more and is_heading(sentence):
         return "it would make a heading longer"
+    if more and among_colleagues(draft):
+        return "it speaks as a desk does, in a mail between colleagues"
     asks = proposal.text.rstrip().endswith("?") and not sentence.text.rstrip().endswith("?")
     if more and asks and _directed(draft, sentence):
         return "it would ask what the next sentence answers"

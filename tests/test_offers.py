@@ -234,8 +234,8 @@ def test_the_rewrite_of_the_whole_sentence_serves_every_finding_in_it(tmp_path: 
     gate = '[[match]]\nphrases = ["(tmrw|tomorrow) {more}"]\nreplace = "sentence"\n'
     gate += 'rewrites = ["{sentence} I can meet you."]\n[[unless]]\nphrases = ["i can meet you"]\nwithin = "draft"\n'
     pipe = pipeline(tmp_path, {"gate": gate, "short": short})
-    whole = "Be there tomorrow now. I can meet you."
-    made = {one.rule: [rewrite.text for rewrite in one.rewrites] for one in findings(pipe, "Be there tmrw now.")}
+    whole = "Be there tomorrow ok. I can meet you."
+    made = {one.rule: [rewrite.text for rewrite in one.rewrites] for one in findings(pipe, "Be there tmrw ok.")}
     assert made == {"gate": [whole], "short": [whole]}
     # In a finding that is much longer, the word is changed by itself.
     made = {one.rule: one.rewrites[0].text for one in findings(pipe, "Be there tmrw at the southern gate.")}
@@ -448,3 +448,24 @@ def test_what_lies_between_two_findings_stays_as_it_is_written(pipe: Pipeline) -
     assert apply_edits(text, whole.edits) == (
         "You could reply today\n  and sign the (green) form,\nthen wait until [date]."
     )
+
+
+def test_what_was_added_further_up_is_not_added_again_when_something_else_can_be(tmp_path: Path) -> None:
+    rule = '[[match]]\nphrases = ["is closed"]\nreplace = "sentence"\n'
+    rule += 'rewrites = ["{sentence} The door is open.", "{sentence} The side gate is open."]\n'
+    rule += '[[unless]]\nphrases = ["(door|gate) is open"]\nwithin = "next"\n'
+    pipe = pipeline(tmp_path, {"closed": rule})
+    found = findings(pipe, "The shop is closed. We are away.\n\nThe bar is closed. We are away.")
+    first, second = ([rewrite.text for rewrite in one.rewrites] for one in found)
+    assert first == ["The shop is closed. The door is open.", "The shop is closed. The side gate is open."]
+    assert second == ["The bar is closed. The side gate is open.", "The bar is closed. The door is open."]
+
+
+def test_nothing_is_added_to_a_mail_between_colleagues(tmp_path: Path) -> None:
+    rule = '[[match]]\nphrases = ["is closed"]\nreplace = "sentence"\n'
+    rule += 'rewrites = ["{sentence} The door is open."]\n[[unless]]\nphrases = ["door is open"]\nwithin = "next"\n'
+    pipe = pipeline(tmp_path, {"closed": rule})
+    meeting = "The agenda for the meeting is attached. The bar is closed."
+    assert findings(pipe, meeting)[0].rewrites == ()
+    assert findings(pipe, "Your order is here, the agenda for the meeting too. The bar is closed.")[0].rewrites
+    assert findings(pipe, "The bar is closed.")[0].rewrites

@@ -22,7 +22,7 @@ _PENDING = regex(
 _NEXT = regex(
     r"\b(?:ship(?:s|ped|ping)|dispatch\w*|despatch\w*|on (?:its|the|their) way|tracking|delivered|next,|next step"
     r"|delivery (?:date|time|slot)|(?:we|you|it|they)(?: wi|')ll|as soon as|once (?:your|it|we|the)"
-    r"|verify|activate|get started|log ?in|sign in|set up|below\b|here(?:'s| is) (?:how|what)|confirm your|first step"
+    r"|(?:it|they|orders?|parcels?) leaves?|comes? (?:on|by|next|to)|(?:is|are) ready|download|collect|pick (?:it|them) up|verify|activate|get started|log ?in|sign in|set up|below\b|here(?:'s| is) (?:how|what)|confirm your|first step"
     r"|within (?:the next )?(?:\d|\{|one|two|three|a)|(?:you|it|they|order|parcel|package|items?)"
     r"(?: (?:can|should|shall|will))? (?:be |now )?(?:receive|expect|get|hear|arriv|ready|send|sent|deliver|notif|email"
     r"|contact)\w*|cancell?ed|refund\w*|declined|failed|closed)",

@@ -1,0 +1,51 @@
+"""Telling a mail between colleagues from one to a customer: no sentence of a support desk is added to it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from servicelint.model import Kind
+
+if TYPE_CHECKING:
+    from servicelint.matching import Draft
+
+#: What firms and their customers write about; one such word, and the mail may go to a customer.
+_CUSTOMER = re.compile(
+    r"\b(?:customers?|clients?|guests?|passengers?|patients?|tenants?|policyholders?|subscribers?"
+    r"|(?:your|the|an?|this|our|new|recent|outstanding|online) (?:\w+ ){0,2}(?:orders?|accounts?|bookings?|reservations?"
+    r"|requests?|enquir(?:y|ies)|inquir(?:y|ies)|subscriptions?|plans?|polic(?:y|ies)|claims?|payments?|invoices?"
+    r"|purchases?|refunds?|deliver(?:y|ies)|parcels?|packages?|tickets?|case|complaints?|cards?|loans?|bills?"
+    r"|statements?|memberships?|warrant(?:y|ies)|devices?|products?|services?|appointments?|applications?|experience"
+    r"|trial|rooms?|flights?|tours?|balance|deposit|installation|repairs?|replacements?)"
+    r"|order (?:number|no|#)|refund(?:s|ed)?|warranty|shipped|shipping|deliver(?:ed|y)|overdue|instal?ments?"
+    r"|dear (?:sir|madam|valued|mr|mrs|ms|miss|member)|our (?:store|shop|website|app|site|platform|software|catalogue"
+    r"|showroom|engineers?|technicians?|couriers?)|free trial|demo|discount|(?:support|help) ?(?:desk|team|cent(?:re|er))"
+    r"|get in touch|reach(?:ing)? out|(?:bank|premium|meter|boiler|broadband|router|password|log ?in|checkout|cart"
+    r"|voucher|courier|insurer|insurance))\b",
+    re.IGNORECASE,
+)
+#: What colleagues write about.
+_OFFICE = re.compile(
+    r"\b(?:meetings?|conference call|call-in|dial-in|agenda|fyi|colleagues|co-?workers?|employees?|memo(?:s|randum)?"
+    r"|head ?count|budgets?|presentations?|spreadsheets?|org(?:ani[sz]ation)? chart|re-?org|vacation|out of the office"
+    r"|the (?:deals|traders?|group|committee|analysts?|draft|press release)|our (?:group|board|ceo|legal department)"
+    r"|vice president|interns?|interviews?|candidates?|performance reviews?|all hands|off-?site|counterpart(?:y|ies)"
+    r"|term sheet|red-?lined?|mark-?up|my boss|action items|deliverables|legislation|hr|business units?|cc'?d"
+    r"|forward(?:ed|ing)? (?:this|it|the)|thoughts\?|your thoughts)\b",
+    re.IGNORECASE,
+)
+
+
+def among_colleagues(draft: Draft) -> bool:
+    """Tell whether a draft is a mail about office work that answers nobody and names nothing a customer has."""
+    document = draft.document
+    if document.channel != "email" or document.kind is Kind.TEMPLATE or document.thread:
+        return False
+    return _speaks_of_work(draft.plain)
+
+
+@lru_cache(maxsize=64)
+def _speaks_of_work(message: str) -> bool:
+    return _OFFICE.search(message) is not None and _CUSTOMER.search(message) is None
