@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 #: What firms and their customers write about; one such word, and the mail may go to a customer.
 _CUSTOMER = re.compile(
     r"\b(?:customers?|clients?|guests?|passengers?|patients?|tenants?|policyholders?|subscribers?"
-    r"|(?:your|the|an?|this|our|new|recent|outstanding|online) (?:\w+ ){0,2}(?:orders?|accounts?|bookings?|reservations?"
-    r"|requests?|enquir(?:y|ies)|inquir(?:y|ies)|subscriptions?|plans?|polic(?:y|ies)|claims?|payments?|invoices?"
-    r"|purchases?|refunds?|deliver(?:y|ies)|parcels?|packages?|tickets?|case|complaints?|cards?|loans?|bills?"
+    r"|(?:your|the|an?|this|our|new|recent|outstanding|online) (?:\w+ ){0,2}(?:orders?|accounts?|bookings?"
+    r"|reservations?|requests?|enquir(?:y|ies)|inquir(?:y|ies)|subscriptions?|plans?|polic(?:y|ies)|claims?|payments?"
+    r"|invoices?|purchases?|refunds?|deliver(?:y|ies)|parcels?|packages?|tickets?|case|complaints?|cards?|loans?|bills?"
     r"|statements?|memberships?|warrant(?:y|ies)|devices?|products?|services?|appointments?|applications?|experience"
     r"|trial|rooms?|flights?|tours?|balance|deposit|installation|repairs?|replacements?)"
     r"|order (?:number|no|#)|refund(?:s|ed)?|warranty|shipped|shipping|deliver(?:ed|y)|overdue|instal?ments?"
     r"|dear (?:sir|madam|valued|mr|mrs|ms|miss|member)|our (?:store|shop|website|app|site|platform|software|catalogue"
-    r"|showroom|engineers?|technicians?|couriers?)|free trial|demo|discount|(?:support|help) ?(?:desk|team|cent(?:re|er))"
-    r"|get in touch|reach(?:ing)? out|(?:bank|premium|meter|boiler|broadband|router|password|log ?in|checkout|cart"
+    r"|showroom|engineers?|technicians?|couriers?)|free trial|demo|discount|(?:support|help) ?(?:desk|team"
+    r"|cent(?:re|er))|get in touch|reach(?:ing)? out"
+    r"|(?:bank|premium|meter|boiler|broadband|router|password|log ?in|checkout|cart"
     r"|voucher|courier|insurer|insurance))\b",
     re.IGNORECASE,
 )

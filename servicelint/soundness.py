@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from servicelint.colleagues import among_colleagues
 from servicelint.draft import Sentence
 from servicelint.facts import facts, names
-from servicelint.colleagues import among_colleagues
 from servicelint.invitations import automatic, invites, out_of_place
 from servicelint.matching import Draft, Match
 from servicelint.model import Kind
@@ -39,30 +39,35 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
     if omitted > MOST_LEFT_OUT and not filler:
         return f"it leaves out {omitted} words of what else the sentence says"
     more = added(sentence, proposal)
-    if more and is_heading(sentence):
-        return "it would make a heading longer"
-    if more and among_colleagues(draft):
-        return "it speaks as a desk does, in a mail between colleagues"
-    asks = proposal.text.rstrip().endswith("?") and not sentence.text.rstrip().endswith("?")
-    if more and asks and _directed(draft, sentence):
-        return "it would ask what the next sentence answers"
+    unfit = _unfit(draft, sentence, proposal, more) if more else None
+    if unfit:
+        return unfit
     if _UNKNOWN in proposal.text and _ASKS_WHAT.search(draft.plain):
         return "it names what the draft still asks for"
-    if more.startswith("In short") and _FURTHER.search(sentence.text):
-        return "it would sum up a link, but stand behind something else"
     if _FOR_ONE in proposal.text and draft.document.kind is Kind.TEMPLATE:
         return "it speaks of one customer where many get the same"
     if _ONE.search(proposal.text) and not _ONE.search(draft.plain) and automatic(draft.plain):
         return "it would speak of one person where a machine writes"
-    if more and parts(draft, sentence):
-        return "it would stand between a sentence and the next, which goes on from it"
-    misplaced = _misplaced(draft, sentence) if more and invites(more) else None
-    if misplaced:
-        return misplaced
     if _OPEN_CLAUSE.search(proposal.text) and _MORE_OF_IT.match(sentence.text, proposal.end):
         return "it ends in a whole clause, and the sentence goes on"
     bad = spoilt(in_place(sentence, proposal)) - spoilt(sentence.rendered(0, len(sentence.text)))
     return f"it reads badly: {', '.join(sorted(bad))}" if bad else None
+
+
+def _unfit(draft: Draft, sentence: Sentence, proposal: Proposal, more: str) -> str | None:
+    """Return why ``more`` would not fit behind a sentence."""
+    if is_heading(sentence):
+        return "it would make a heading longer"
+    if among_colleagues(draft):
+        return "it speaks as a desk does, in a mail between colleagues"
+    asks = proposal.text.rstrip().endswith("?") and not sentence.text.rstrip().endswith("?")
+    if asks and _directed(draft, sentence):
+        return "it would ask what the next sentence answers"
+    if more.startswith("In short") and _FURTHER.search(sentence.text):
+        return "it would sum up a link, but stand behind something else"
+    if parts(draft, sentence):
+        return "it would stand between a sentence and the next, which goes on from it"
+    return _misplaced(draft, sentence) if invites(more) else None
 
 
 def _for_filler(proposal: Proposal, group: Sequence[Match]) -> bool:

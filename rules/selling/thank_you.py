@@ -22,7 +22,9 @@ _PENDING = regex(
 _NEXT = regex(
     r"\b(?:ship(?:s|ped|ping)|dispatch\w*|despatch\w*|on (?:its|the|their) way|tracking|delivered|next,|next step"
     r"|delivery (?:date|time|slot)|(?:we|you|it|they)(?: wi|')ll|as soon as|once (?:your|it|we|the)"
-    r"|(?:it|they|orders?|parcels?) leaves?|comes? (?:on|by|next|to)|(?:is|are) ready|download|collect|pick (?:it|them) up|verify|activate|get started|log ?in|sign in|set up|below\b|here(?:'s| is) (?:how|what)|confirm your|first step"
+    r"|(?:it|they|orders?|parcels?) leaves?|comes? (?:on|by|next|to)|(?:is|are) ready|download|collect"
+    r"|pick (?:it|them) up|verify|activate|get started|log ?in|sign in|set up|below\b|here(?:'s| is) (?:how|what)"
+    r"|confirm your|first step"
     r"|within (?:the next )?(?:\d|\{|one|two|three|a)|(?:you|it|they|order|parcel|package|items?)"
     r"(?: (?:can|should|shall|will))? (?:be |now )?(?:receive|expect|get|hear|arriv|ready|send|sent|deliver|notif|email"
     r"|contact)\w*|cancell?ed|refund\w*|declined|failed|closed)",
@@ -33,9 +35,15 @@ _OVER = regex(
     r"\b(?:cancel\w*|refunded|closed|terminated|sorry to see you go|wish you (?:all )?(?:the )?(?:best|well))\b",
     re.IGNORECASE,
 )
+#: Who has a question is sent there.
+_ASK_ELSEWHERE = regex(
+    r"\b(?:contact|reach(?: out to)?|call|e-?mail|visit) (?:us|our|the|support|customer)\b", re.IGNORECASE
+)
 #: So far from its sentence's beginning the thanks still open it ("And again, "), so far from its end they close it.
 _NEAR = 12
-#: A mail's last sentences.
+#: A mail's first sentences, the greeting among them …
+_FIRST = 2
+#: … and its last ones.
 _LAST = 3
 
 
@@ -51,9 +59,16 @@ def settled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return alone(draft, sentence, hit) and not awaits(draft, sentence, hit)
 
 
+def opens(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a mail that leaves nothing open begins with the thanks."""
+    return sentence is not None and settled(draft, sentence, hit) and sentence.index < _FIRST
+
+
 def closes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether a mail that leaves nothing open, and is no farewell, ends with the thanks."""
-    if sentence is None or not settled(draft, sentence, hit) or _OVER.search(draft.plain):
+    """Tell whether a mail that leaves nothing open, and is no farewell, ends with the thanks; nor names who to ask."""
+    if sentence is None or not settled(draft, sentence, hit):
+        return False
+    if _OVER.search(draft.plain) or _ASK_ELSEWHERE.search(draft.plain):
         return False
     return sentence.index > 0 and len(draft.sentences) - sentence.index <= _LAST
 
