@@ -184,7 +184,7 @@ def fit(text: str, place: Sentence, start: int, end: int) -> str:
     """Fit a rewrite into its place: a capital at the start of a sentence, one full stop at its end.
 
     Where the writer began in lower case, or behind "Hi Bea," on the same line, the rewrite does so too. One word keeps
-    the capital that it has in the middle of a line ("… on 45 Pls try 59").
+    the capital that it has in the middle of a line ("… on 45 Pls try 59"), as does what stands behind a mere name.
     """
     sentence = place.text
     begins = place.source(0, 0).start
@@ -195,6 +195,7 @@ def fit(text: str, place: Sentence, start: int, end: int) -> str:
         start == 0
         or sentence[:start].rstrip().endswith((".", "!", "?"))
         or _begins(sentence, start)
+        or _behind_a_name(sentence[:start], sentence[start:end])
         or (text.islower() and _capitalised(sentence[start:end]))
     ):
         text = text[:1].upper() + text[1:]
@@ -208,6 +209,12 @@ def fit(text: str, place: Sentence, start: int, end: int) -> str:
 def _capitalised(words: str) -> bool:
     """Tell whether it is one word with a capital, and no single letter."""
     return len(words) > 1 and words.isalpha() and words.istitle()
+
+
+def _behind_a_name(before: str, words: str) -> bool:
+    """Tell whether words with a capital stand behind a name or field without a stop ("Xvar Thank you …")."""
+    previous, first = before.split()[-1:], words.split()[:1]
+    return bool(previous and first and previous[0].isalpha() and previous[0].istitle() and _capitalised(first[0]))
 
 
 def _begins(sentence: str, at: int) -> bool:

@@ -64,11 +64,16 @@ def opens(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return sentence is not None and settled(draft, sentence, hit) and sentence.index < _FIRST
 
 
+def leaves_open(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a mail, no farewell, has the thanks as a sentence of their own and names nobody to ask."""
+    if not alone(draft, sentence, hit):
+        return False
+    return not _OVER.search(draft.plain) and not _ASK_ELSEWHERE.search(draft.plain)
+
+
 def closes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether a mail that leaves nothing open, and is no farewell, ends with the thanks; nor names who to ask."""
-    if sentence is None or not settled(draft, sentence, hit):
-        return False
-    if _OVER.search(draft.plain) or _ASK_ELSEWHERE.search(draft.plain):
+    if sentence is None or not settled(draft, sentence, hit) or not leaves_open(draft, sentence, hit):
         return False
     return sentence.index > 0 and len(draft.sentences) - sentence.index <= _LAST
 
