@@ -29,7 +29,7 @@ _REACH = 130
 _NO_LEAD = ("not that ", " as ", "don't ", "don’t ", "need to ", " all ")
 _BUT = regex(
     r"(?:\s*[,;.–—-]+\s*|\s+)(?P<but>but|however|unfortunately|regrettably|nevertheless|nonetheless|although|though|yet"
-    r"|only that|only|it'?s just that|it is just that|except that|and yet|even so|that said|having said that|still|lakini|pero|tapi|lekin|buy)\b,?",
+    r"|only that|only|it'?s just that|it is just that|except that|and yet|even so|that said|having said that|still|lakini|pero|tapi|lekin|buy|as)\b,?",
     re.IGNORECASE,
 )
 #: These turn an apology only after a mark: "sorry you are still waiting", "sorry that you had only one".
@@ -72,7 +72,7 @@ def plain(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "sorry, but": a bare apology, taken back unless help follows."""
     for sentence, lead, bare, turn in _turns(draft):
         rest = sentence.text[turn.end() :]
-        if bare and not _words.HELP.match(rest) and rest.strip(" .!"):
+        if bare and not _words.HELP.match(rest) and rest.strip(" .!") and _words.walls(turn["but"], rest):
             hit = _hit(lead, turn)
             name = _CALLED.search(sentence.text, lead[0], lead[1])
             slots = {"name": Slot(name.start(), name.end(), name.span())} if name else {}
@@ -161,9 +161,9 @@ def _turns(draft: Draft) -> Iterator[tuple[Sentence, tuple[int, int], bool, re.M
             if lead:
                 apology = _SORRY.match(text, lead[0])
                 bare = bool(apology and _BARE.fullmatch(text, apology.end(), turn.start()))
-                if bare or turn["but"].lower() != "buy":
+                if bare or turn["but"].lower() not in ("buy", "as"):
                     yield sentence, lead, bare, turn
-                at = turn.end()
+                    at = turn.end()
 
 
 def _lead(text: str, end: int, start: int = 0) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ _OFFER = (
 _HELPS = (
     r"(?:i|we) do (?:know|have|see|sell|offer|serve|stock|carry)\b|there seems? to be (?:a |some )?(?:little |bit of )?(?:confusion|mistake|mix-up|misunderstanding|delay) (?:in|on|at|with) (?:our|my)\b|"
     r"hopefully|fortunately|luckily|thankfully|thanks|thank|good news|the good news|rest assured|no worries",
-    r"don'?t worry|(?:please|kindly)(?! (?:refer|contact|visit|call|go to|check|see|use|reach)\b)|may (?:we|i)|can (?:we|i|you)|could (?:we|i|you)|would you|will you|do you|are you",
+    r"don'?t worry|(?:please|kindly)(?! (?:be (?:informed|inform|advised|aware|reminded)|note|understand|refer|contact|visit|call|go to|check|see|use|reach)\b)|may (?:we|i)|can (?:we|i|you)|could (?:we|i|you)|would you|will you|do you|are you",
     r"(?:why|how|when|where|which|who)\b[^.!]*\?|did you|have you|how about|what|let(?:'s| us| me)|here(?:'s| is| are)",
     r"if you(?:'d| would|'re| are|'ll| have)",
     r"(?:i|we)(?:'d| would| will|'ll)?\s*(?:be )?"
@@ -47,7 +47,7 @@ THEIRS = regex(
 FEELINGS = regex(
     r"\b(?:frustrat\w+|annoy\w+|disappoint\w+|upset\w*|unhapp\w+|tired|worried|anxious|angry|concerns?|inconvenien\w+|feel\w*|hear you|"
     r"sympath\w+|where you|heart|condolences|share your)\b"
-    r"|^(?:(?:we|i)\s+)(?:\w+\s+)?(?:understand|hear|get|realise|realize)(?:\s+(?:that|this|it|you))?$",
+    r"|^(?:(?:we|i)\s+)(?:\w+\s+)?(?:understand|hear|get|realise|realize)(?:\s+(?:that|this|it|you|(?-i:[A-Z]\w+)))?$",
     re.IGNORECASE,
 )
 #: What the reader feels or asks, not a fact about them ("you can use webdav").
@@ -56,12 +56,13 @@ REFUSES = regex(
     r"\b(?:not|no|cannot|unable|never|hardly|stands?|applies|only|unfortunately|impossible|must|have to|has to|need to|policy|policies|terms|"
     r"unavailable|rules?|regret|afraid|all (?:we|i) can|already|nope|"
     r"nothing|none|declined|refused|rejected|expired|ended|closed|sold out|full|limited|required|licen[cs]\w*|"
-    r"due to|because)\b|n['’]t\b",
+    r"due to|because|hands are tied)\b|n['’]t\b",
     re.IGNORECASE,
 )
 #: Said again after the turn, or in its place.
 SADLY = regex(
-    r"\s*(?:unfortunately|regrettably|sadly|(?:i'?m|i am|we'?re|we are) afraid)\b,?(?: that\b)?", re.IGNORECASE
+    r"\s*(?:unfortunately|regrettably|sadly|please be (?:informed|inform|advised|aware|reminded)|(?:i'?m|i am|we'?re|we are) afraid)\b,?(?: that\b)?",
+    re.IGNORECASE,
 )
 #: A sentence that can stand on its own begins so; the first word gets a capital when it does.
 STANDS = regex(
@@ -124,3 +125,18 @@ _SOON = 70
 def refuses_soon(text: str) -> bool:
     """Tell whether a refusal follows, and no aim of a request ("in order to help you, we need …")."""
     return not AIM.match(text) and REFUSES.search(text[:_SOON]) is not None
+
+
+#: What makes "sorry as …" a refusal, where a mere reason ("as we are very busy") is none.
+_WALL = regex(
+    r"\b(?:not|no|cannot|can ?not|cant|wont|unable|unavailable|never|only|must|(?:have|has|need|needs) to|required|needed|expired|subject to|"
+    r"incur|closed|occupied|full|sold out)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+#: So near after the turn.
+_NEAR = 100
+
+
+def walls(turn: str, rest: str) -> bool:
+    """Tell whether the turn takes the apology back: "but" always does, "as" only before a refusal."""
+    return turn.lower() != "as" or _WALL.search(rest[:_NEAR]) is not None

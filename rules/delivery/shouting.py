@@ -34,14 +34,12 @@ _QUOTES = frozenset("\"“‘'")
 #: What a button, a key or a setting is named after: "select NO", "reply STOP", "press DELETE".
 _NAMED = regex(
     r"(?:\b(?:select\w*|click\w*|choos\w+|chose|set(?: \w+)? to|press\w*|says?|reads?|tick\w*|"
-    r"button|option|reply|text|type|enter|send|named|called|labell?ed|word|answer\w*)|>|[\"“‘'])\s*$",
+    r"button|option|reply|text|texting|type|enter|send|named|called|labell?ed|word|answer\w*)|>|[\"“‘'])\s*$",
     re.IGNORECASE,
 )
-#: An ordinary word comes next, none that makes the capitals a name ("the NEW folder", "the ALL tab").
-_ORDINARY = regex(r",? (?!(?:button|key|tab|menu|fields?|files?|option|section|class|book|team|line)\b)[a-z]{2}")
 #: A status, a legal formula, a text for the customer to sign.
 _STATUS = regex(
-    r"(?:HIGH|LOW|TOP|MEDIUM|NORMAL) (?:PRIORITY|IMPORTANCE|RISK|SEVERITY)$|NOT (?:YET )?\w+ED$|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) "
+    r"(?:HIGH|LOW|TOP|MEDIUM|NORMAL) (?:PRIORITY|IMPORTANCE|RISK|SEVERITY)$|NOT (?:YET )?\w+ED$|NO (?:RESPONSE|REPLY|ACTION) REQUIRED\b|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) "
 )
 
 #: Site and mail addresses among capitals: "ADD example.com AND shop@example.org TO YOUR LIST".
@@ -188,7 +186,7 @@ def _forced(word: str, words: list[str], text: str, start: int, end: int) -> boo
     if word not in _words.FORCE:
         if word not in _words.BETWEEN and not _words.ADVERB.match(word):
             return _words.deed(word, text, start, end)
-        return re.search(r"[a-z],? $", text[:start]) is not None and _ORDINARY.match(text[end:]) is not None
+        return _words.between(word, text, start, end)
     if word == "NO":
         return re.match(r" (?!for\b)[a-z]{3}", text[end:]) is not None
     if (word in _words.LOUD or word == "CAN") and re.match(r" [A-Z]", text[end:]):

@@ -1,4 +1,4 @@
-"""What looks like shouting and is none: a guard among steps, joy, a form to be signed."""
+"""What looks like shouting and is none: joy, a form to be signed."""
 
 # ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
@@ -14,17 +14,8 @@ if TYPE_CHECKING:
     from servicelint.matching import Draft
     from servicelint.units import Hit
 
-#: A step of an instruction: there one capital word keeps the reader from a slip and shouts at nobody.
-_STEP = regex(
-    r"^\W*(?:\d+[.)]?\s*)?(?:then |now |next,? |so |please )?(?:select|click|choose|go to|open|enter|press|tap|type|scroll|start|"
-    r"restart|exit|copy|paste|right[- ]click|untick|tick|uncheck|check|close|remove|delete|highlight|enable|disable|ensure|set|"
-    r"make sure|install|uninstall|reinstall|re-install|back ?up|do (?:a|the|your|full)|move|locate|look for|do not|don't|run|download|save|add|expand|hover|create|use|try)\b",
-    re.IGNORECASE,
-)
-_MANY_STEPS = 3
 #: The gap of a table, or of a heading that is laid out.
 _LAID_OUT = regex(r"\S {5,}\S")
-_OWN = regex(r"\b(?:I|we) (?:have|am|are|was|were|do|did|can|could|will|would)(?: \w+)? $", re.IGNORECASE)
 #: The wording of a licence or a disclaimer, which stays as it is.
 LICENCE = regex(r"\b(?:AS IS\b|WARRANT(?:Y|IES)|LIABILIT(?:Y|IES)|LICEN[CS]E (?:AGREEMENT|TERMS))")
 #: Said with joy: "SO cute 😍".
@@ -39,18 +30,9 @@ _HEADING = regex(r"[A-Z][A-Z &/'’-]{6,}:$")
 _FORM = regex(r"(?:cancellation|withdrawal|reply|return|claim|order|consent|tear-off) (?:form|slip)\W*$", re.IGNORECASE)
 
 
-def meant_well(draft: Draft, text: str, start: int, end: int) -> bool:
-    """Tell whether one or two capital words are a guard among steps or plain joy; what the writer did is no step."""
-    words = text[start:end].split()
-    if len(words) > 2 or _OWN.search(text[:start]):
-        return False
-    if words[0] in _JOY and len(words) == 1:
-        return _JOLLY.search(draft.plain) is not None and not _SAD.search(draft.plain)
-    lines = draft.plain.splitlines()
-    steps = max(
-        sum(_STEP.match(text) is not None for text in texts) for texts in (lines, [s.text for s in draft.sentences])
-    )
-    return steps >= _MANY_STEPS
+def joyful(draft: Draft, text: str, start: int, end: int) -> bool:
+    """Tell whether one capital word is plain joy."""
+    return text[start:end] in _JOY and _JOLLY.search(draft.plain) is not None and not _SAD.search(draft.plain)
 
 
 def headline(sentence: Sentence, start: int, end: int) -> bool:
@@ -84,4 +66,4 @@ def pardoned(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     if shouted == "YOU" and before.endswith("and now "):
         return True
     source = draft.document.text[slice(*sentence.source(hit.start, hit.end))]
-    return bool(_LAID_OUT.search(source)) or meant_well(draft, sentence.text, hit.start, hit.end)
+    return bool(_LAID_OUT.search(source)) or joyful(draft, sentence.text, hit.start, hit.end)

@@ -61,8 +61,11 @@ BETWEEN = frozenset(
     HARD EACH MAY MIGHT WHEN WHERE THAT THESE THOSE THEY ONCE MANY LOT EVEN FULLY DAILY HALF FUN WOULD HOPE WISH
     BUT ORIGINAL COMPLETE CERTIFIED ENTIRELY SAFE EARLY LATE BIGGEST CHEAPEST SECOND SIGNED READY
     FRIENDS PERSONAL SERIOUS MIND ABOVE BELOW EITHER NEITHER EXTRA NOTHING FAR LESS WITHIN
+    EXISTING FUTURE COPY MOVE EXIT CLOSE SAVE DELETE STOP
     """.split()
 )  # fmt: skip
+#: Said with force at the head of a sentence ("FINALLY, close it").
+OPENING = frozenset("BUT HOWEVER FINALLY YES FIRST".split())
 ADVERB = regex(r"(?!\w*HOURLY)[A-Z]{3,}LY$")
 #: What opens a warning to the reader in the middle of the message ("WARNING: you have …").
 ALERT = regex(r"(?:WARNING|IMPORTANT|ATTENTION|URGENT|REMINDER|NOTICE)$")
@@ -73,8 +76,17 @@ ORDERS = frozenset(
 )
 #: Inside an ordinary sentence these raise the voice ("a FINAL NOTICE"); in a heading they do not.
 LOUD = frozenset("FINAL HIGH HUGE GOOD GREAT BAD IMMEDIATE COMPLIMENTARY EXTREMELY BIG BEST EXTRA FULL".split())
+#: An ordinary word comes next, none that makes the capitals a name ("the NEW folder", "the ALL tab").
+_ORDINARY = regex(r",? (?!(?:button|key|tab|menu|fields?|files?|option|section|class|book|team|line)\b)[a-z]{2}")
 #: These begin headings.
 TITLES = frozenset("WHAT HOW WHY WHEN WHERE WHO NEXT ABOUT STEPS FINAL HOW-TO".split())
+
+
+def between(word: str, text: str, start: int, end: int) -> bool:
+    """Tell whether the word stands between two ordinary ones ("a NEW card"), or opens a sentence with force."""
+    if word in OPENING and not text[:start].strip():
+        return re.match(r",? (?:I |[a-z]{2})", text[end:]) is not None
+    return re.search(r"[a-z],? $", text[:start]) is not None and _ORDINARY.match(text[end:]) is not None
 
 
 def deed(word: str, text: str, start: int, end: int) -> bool:

@@ -28,13 +28,18 @@ _TO = regex(
     rf"{_NUMBERED}(?<=[a-z] )(?<!May )(?<!June )(?<!July )(?<!arch )(?<!pril )(?<!and )"
     r"2(?= (?:be|get|see|help|view|try|save|enter|use|go|do|make|have|call|send|check|find|know|hear|talk|"
     r"look|u|ur|you|your|the|our|us|me|add|assist|discuss|ensure|keep|let|pay|provide|resolve|review|speak|update|visit)\b)"
-    r"|^2(?= (?:save|view|get|see|help|reset|update|check)\b)"
+    r"|(?<=time )2(?= time\b)|^2(?= (?:save|view|get|see|help|reset|update|check)\b)"
 )
 _FOR = regex(
     rf"{_NUMBERED}(?<=[a-z] )(?<!uary )(?<!arch )(?<!pril )(?<!May )(?<!June )(?<!July )(?<!gust )(?<!ober )(?<!mber )"
     r"(?<!found )4(?= (?:u|ur|you(?! (?:may|might|can|could|will))|"
-    r"your|the|our|us|me|any|more|all|this|that|sharing|now|info|details|ATM|assistance|help)\b)"
+    r"your|the|our|us|me|any|more|all|this|that|now|info|details|ATM|assistance|help|safe|routine|"
+    r"(?:shar|lett|call|reach|us|help|tak|bring|mak|wait|ask|tell|confirm|contact)ing)\b)"
 )
+#: "TY! ^M", "TY - Chris"; "/TY" is who writes.
+_THANKS = regex(r"(?:^|(?<=[A-Za-z0-9.!?)] ))TY(?= ?[!.^]| [-–] ?[A-Z])")
+#: Text-speak in capitals too; other short words in capitals are names.
+_LOUD = frozenset("PLS PLZ THX TKS TNX TY".split())
 _SOON = regex(r"(?<![\w/])asap(?!\w)")
 
 
@@ -64,6 +69,11 @@ def for_(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     return _hits(draft, _FOR)
 
 
+def thanks(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "TY" for "thank you"."""
+    return _hits(draft, _THANKS)
+
+
 def soon(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "asap" in lower case, in an email."""
     if draft.document.channel == "email":
@@ -83,7 +93,7 @@ def name(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     word = text[hit.start : hit.end]
     if word.endswith(".") and text[hit.end : hit.end + 1].isalnum():
         return True
-    if len(word) > 1 and word.isupper() and word not in ("PLS", "PLZ", "THX", "TKS", "TNX") and not text.isupper():
+    if len(word) > 1 and word.isupper() and word not in _LOUD and not text.isupper():
         return True
     if text[max(0, hit.start - 2) : hit.start].endswith(("/", "@", "#", "_", "= ", "^")):
         return True

@@ -23,6 +23,7 @@ _FILLER = regex(
     r"(?<![\w_])_{4,}(?![\w_])|"
     r"<(?:add|insert|enter) (?:[a-z]+ ){0,3}(?:name|number|date|amount|address|link|reason|details|time|price)>|"
     r"(?<![\w-])XXX(?= (?:has|have|will|is|was|asked|called|wrote|approached|can|would)\b)|"
+    r"\b(?i:(?:January|February|March|April|May|June|July|August|September|October|November|December) xx(?:-xx)?|(?:course|order|invoice|ticket|booking|room|case) (?:no\.? |number )?xxxx*)(?![\w/-]|\.\w)|"
     r"\(?\bINSERT(?: [A-Z][A-Z0-9'./-]*){1,5}\b\)?|"
     r"(?i:\b(?<!copy and )(?:insert|enter|type|put|add|paste|write) (?:your |the |a |any |some |custom |customer |agent |own ){0,2}"
     r"(?:name|text|message|date|amount|number|details?|content|reason|salutation|greeting|signature|link|address|copy|body|title) here\b(?!\?))|"
@@ -59,7 +60,7 @@ _GREETED = regex(
 
 
 #: No filler without one of these, all cheaper to look for than the filler itself; nobody's name without one of the last.
-_FILLING = "lorem|todo|fixme|____|tbc|tba|tbd|dummy|placeholder|filler|xxx|<add|<insert|<enter|dd/|dd.|dd-|00/|00.|00-|#n/a|#ref!|#value!".split(
+_FILLING = "lorem|todo|fixme|____|tbc|tba|tbd|dummy|placeholder|filler|xxx| xx|<add|<insert|<enter|dd/|dd.|dd-|00/|00.|00-|#n/a|#ref!|#value!".split(
     "|"
 )
 _LOUD_FILLING = ("INSERT", "HERE", "NAME")

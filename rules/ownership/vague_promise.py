@@ -26,14 +26,14 @@ _ASKS = regex(
     r"\b(?:please|pls|plz|kindly)\b(?! (?:accept|be |rest|bear|note|know|allow|find|do not|don't|excuse|forgive|"
     r"expect|look|understand|stay|wait|stick|keep|hang|hold|continue|trust|do bear|be patient|give us|enjoy|remain|check back))|"
     r"\byou (?:can|could|may) (?:also )?(?:always )?(?:take|bring|send|call|visit|ask|return|drop|pop|go|contact|email|message|dm)\b|"
-    r"\bmay (?:we|i) (?:know|have|ask|get|also)\b|\b(?:we|i)(?:'ll| will)? (?:just |only |also |first |still )?need (?:to know|you|your|more|some)\b|"
+    r"\bappreciate (?:it )?if\b|\bmay (?:we|i) (?:know|have|ask|get|also)\b|\b(?:we|i)(?:'ll| will)? (?:just |only |also |first |still )?need (?:to know|you|your|more|some)\b|"
     r"\b(?:can|could|would|will) you\b|\bif you(?!(?:'ve| have| need|'d like)? (?:any|further|more|other|a question))|"
     r"\b(?:once|when|after|as soon as) you\b",
     re.IGNORECASE,
 )
 
 #: The second piece of a longer message.
-_GOES_ON = regex(r"\s*>+\s*[a-z]")
+_GOES_ON = regex(r"\s*>+\s*[a-z_]")
 
 
 def asked(text: str) -> bool:

@@ -19,7 +19,7 @@ _ALL = regex(r"\b(?:all|everyone|everybody|people|friends?|folks|guys|neighbou?r
 _CIRCLE = regex(
     r"\b(?:hospital|surgery|prayers|thoughts|funeral|baby (?:girl|boy)|birthday|farewell|wedding|(?:new|old|home)"
     r" (?:e-?mail|address|number|phone)|(?:our|the) (?:team|staff|group|band|crew|department|floor|desk|office)"
-    r"|co-?workers?|colleagues?|potluck|time ?sheets?|committee|vacation|happy hour|staff meeting|conference call|carpool|fantasy)\b",
+    r"|co-?workers?|colleagues?|potluck|time ?sheets?|committee|vacation|happy hour|christmas party|staff meeting|conference call|carpool|fantasy)\b",
     re.IGNORECASE,
 )
 #: What is said to a friend: "Hi there! I heard about your marriage."
