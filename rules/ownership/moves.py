@@ -10,7 +10,7 @@ _ACTS = (
     r"(?:send|sent|refund|credit|book|order|rais|open|arrang|add|chang|correct|fix|mend|repair|reset|cancel|mov|plac|pass|forward|escalat|request|attach|enclos|issu|return|revers|remov|extend|waiv|reserv|"
     r"transfer|restor|log|report|submit|resubmit|updat|block|unblock|lock|unlock|releas|approv|schedul|hold|held|pack|post|resend|resent|re-?sent|reissu|replac|swap|collect|courier|deliver|pay|paid|top|upgrad|rebook|reopen|"
     r"keep|kept|stay|hand|ask|chas|call|ring|phon|email|mail|writ|contact|messag|text|visit|come|meet|check|look|find|get|got|giv|gave|tell|let|tak|mak|made|put|set|do|work|investigat|review|follow|help|assist|switch|activat|enabl|creat|"
-    r"process|sort|resolv|clear|prepar|print|deduct|offer|cover|reimburs|compensat|track|monitor|go|be|have|confirm|show|reply|speak|talk|see to|try|load|share|start|begin|join|fit|run|bring|drop|pull|push|apply|explain|walk|restock|continu|carry|publish|launch|releas)"
+    r"process|sort|resolv|clear|prepar|print|deduct|offer|cover|reimburs|compensat|track|monitor|go|be|have|confirm|show|reply|speak|talk|see (?:to|if|whether|what)|try|load|share|start|begin|join|fit|run|bring|drop|pull|push|apply|explain|walk|restock|continu|carry|publish|launch|releas)"
 )
 #: The same as far as having done it already helps the customer.
 _DONE = (
@@ -59,7 +59,7 @@ _MOVES = regex(
     r"\bnothing (?:is |more |else )*(?:to pay|owed|due|to do|needed)\b|\b(?:can|may) stay\b|\b(?:is|are) (?:back|yours)\b|\b(?:is|was) over\b|\bcame in (?:this|today)|"
     r"\b(?:was|were)(?: now| already| just| since| all| also)* (?:refunded|credited|fixed|reversed|resent|re-sent|restored|reissued|resolved|rebooked|waived)\b|"
     r"\b(?:has|have|is|are|will be|be|been)(?: now| already| just| since| all| also| being| been)* (?:refunded|credited|corrected|fixed|reversed|resent|re-sent|returned|repaired|restored|reissued|resolved|amended|shipped|rebooked|attached|enclosed|sorted|cancelled|removed|waived|blocked|unlocked|active|back (?:on|up|in|online|to normal)|dispatched|updated|escalated|forwarded|booked|reserved|extended|replaced)\b|"
-    r"\b(?:here(?:'s| is| are)|below|attached|enclosed|(?:these|following|next|few|simple) steps?|steps? below|step \d|solution|i (?:suggest|recommend|advise|propose)|we (?:suggest|recommend|advise|propose)|happy to help|glad to help|here to help|love to help|work with you|pass\w* (?:this|that|it|your \w+) (?:on|along|over)|stay tuned|feel free|hesitate|keep an eye)\b|[>→]|\b(?:settings|menu|tools|options|preferences) ?[/>|]"
+    r"(?:(?:^|[,;:] ?)here(?:'s| is| are)|\bhere(?:'s| is| are) (?:an?|the|what|how|why|where|your|my|another|some|one)|https?)\b|\b(?:below|attached|enclosed|(?:these|following|next|few|simple) steps?|steps? below|step \d|solution|i (?:suggest|recommend|advise|propose)|we (?:suggest|recommend|advise|propose)|(?:an?|another|post|posting|seeing|sharing|sending) (?:\w+ )?screen ?(?:shot|capture|print|grab)s?|(?:may|might|would|will) (?:\w+ )?help\b|more information is needed|i (?:do |would )?encourage|my suggestion|best bet|happy to help|glad to help|here to help|love to help|work with you|pass\w* (?:this|that|it|your \w+) (?:on|along|over)|stay tuned|feel free|hesitate|keep an eye)\b|[>→]|\b(?:settings|menu|tools|options|preferences) ?[/>|]"
 )
 #: Sentences that close a letter and move nothing.
 _CLOSES = regex(r"^\W*(?:(?:yours|kind|best|warm)\w*(?: regards| wishes)?|regards|sincerely|thanks)\W*$")

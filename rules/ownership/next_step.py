@@ -45,7 +45,13 @@ _AT_A_LOSS = regex(
     # it cannot be seen here, or nobody can help
     r"\b(?:it|that|this|mine|ours|everything|all|both|they)(?: \w+){0,3} work(?:s|ed|ing)(?: just| perfectly| quite)? (?:fine|ok|okay|well|for me(?! too)|for us|here|on mine|at my end|on my (?:side|end|machine|pc|mac|system))\b(?! for you)|"
     r"\b(?:can ?not|can't|could not|couldn't|unable to|not able to) (?:reproduce|replicate|recreate|duplicate|see that happen\w*|see the same)\b|\bno(?:body| one)(?: here| of us)? (?:can|could|knows?|would|is able)\b(?!.*\b(?:until|unless|without)\b)|"
-    r"\b(?:not|n't) (?:\w+ )?(?:happen\w*|occur\w*|the case|seen|see it|see that|see this)(?: \w+)? (?:for me|here|on mine|at my end|on my)\b|\bnothing (?:i|we|you) (?:do|did|try|tried|can do)\b",
+    r"\b(?:not|n't) (?:\w+ )?(?:happen\w*|occur\w*|the case|seen|see it|see that|see this)(?: \w+)? (?:for me|here|on mine|at my end|on my)\b|\bnothing (?:i|we|you) (?:do|did|try|tried|can do)\b|"
+    # it guesses and stops
+    r"\b(?:just|only|was|is) (?:a|my) guess\b|\bmy (?:guess|inference|suspicion|hunch)\b|\bi(?:'m| am) guessing\b|\ball i can (?:state|say|figure|surmise|think|offer)\b|\bi doubt (?:there|that|it|this)\b|\b(?:beyond|over) my (?:knowledge|head|ken|expertise|pay)\b|"
+    r"\b(?:others|someone else|somebody else)(?: here| on \w+)? (?:may|might) (?:have|know|see)\b|^\W*(?:(?:that|this|it)(?:'s| is| seems| sounds) (?:\w+ )?(?:weird|odd|strange|puzzling|bizarre)|puzzling|weird|strange|odd)\b|\b(?:ha(?:ve|d) not|haven't|hadn't) (?:seen|heard|come across) (?:this|that)\b|"
+    # it says whose trouble it is, or that it was misread, and stops
+    r"\b(?:is|was|are)(?: not|n't) (?:a |an |really |actually )*(?:\w+ )?(?:issue|problem|process|bug|enforcer|doing this)\b|\bnothing to do with\b|\blies elsewhere\b|\bbetter (?:place|forum)s?\b|\bi thought we\b|\b(?:do not|don't|not|probably) (?:\w+ )?understand(?:ing)? (?:the|this|your|you)\b|\bmisunderst(?:and|ood)\w*\b|"
+    r"\b(?:most|very|quite) unusual\b|\b(?:duplicate|repeat) of your\b|\bthe only support\b|\bthere (?:have|has) been (?:\w+ ){0,3}(?:issues?|problems?|bugs?|reports?|complaints?)\b",
     re.IGNORECASE,
 )
 #: Where the customer's message is not at hand: the draft says that it answers one …

@@ -20,8 +20,7 @@ _outbound = sibling(__file__, "outbound")
 #: The anchors in the rule file, word for word: without one of them nothing is looked at.
 _ANCHORS = regex(
     r"\b(?:i|we|our|my|you|your|offers?|prices?|pricing|upgrade|buy|shop|discount|trial|demo|products?|app|software"
-    r"|range"
-    r"|collection|platform|solutions?|deals?|catalogue|brochure|suppliers?|introduce|video|leading|worth)\b",
+    r"|range|collection|platform|solutions?|deals?|catalogue|brochure|suppliers?|introduce|video|leading|worth)\b",
     re.IGNORECASE,
 )
 
@@ -29,12 +28,9 @@ _ANCHORS = regex(
 _EMPTY = regex(
     r"\b(?:any update|is it a yes|wouldn't it|what would it take|morning work|bring one|call|chat|demo|meet(?:ing)?|minutes?|slot|available|availability|schedule|book (?:an?|your|in|now|it|one)"
     r"|calendar|coffee|zoom"
-    r"|connect|time to|worth a|"
-    r"questions|interested|ready|sign up|upgrade|unsubscribe|forward(?:ed)? this|need help|any help|sound good"
-    r"|make sense|why wait|"
-    r"did you know|looking for|want to (?:see|learn|know|hear|try|get)|would you like|can i (?:send|show)|may i"
-    r"|shall we|open to|"
-    r"useful|helpful|(?:okay|ok) if|anyone (?:else )?|send (?:it|you|them) over|having trouble|trouble|view"
+    r"|connect|time to|worth a|questions|interested|ready|sign up|upgrade|unsubscribe|forward(?:ed)? this|need help|any help|sound good"
+    r"|make sense|why wait|did you know|looking for|want to (?:see|learn|know|hear|try|get)|would you like|can i (?:send|show)|may i"
+    r"|shall we|open to|useful|helpful|(?:okay|ok) if|anyone (?:else )?|send (?:it|you|them) over|having trouble|trouble|view"
     r"|(?:may|might|can|could|shall|should) (?:i|we)\b|(?:want|need|like) (?:me|us) to|half an hour|suit(?:s|able)?\b"
     r"|have you (?:seen|tried|heard of|come across|met|got a (?:minute|moment))|(?:any|have you) questions|any interest"
     r"|did (?:my|our|this|the) (?:\w+ )?(?:e?-?mail|note|message|letter)|who are we|(?:works?|good|free"
@@ -49,8 +45,7 @@ _OPEN = regex(
     r"(?:^|[,:;] (?:and |but |so )?)(?:does (?:that|this|it) (?:happen|cost|slow|take|go)"
     r"|what's the (?!next|plan|catch)"
     r"|which|what|who|whose|how (?:many|much|often|long|do|does|did|far|big|old)|is"
-    r"|are|does"
-    r"|did|has|have|where|why) (?!(?:about|if|we|i|our|this|that|not|else|the catch|next|time|day|are we)\b)",
+    r"|are|does|did|has|have|where|why) (?!(?:about|if|we|i|our|this|that|not|else|the catch|next|time|day|are we)\b)",
     re.IGNORECASE,
 )
 _INVITES = regex(
@@ -70,7 +65,11 @@ _AIMS = regex(
 )
 #: One of these makes a mail a selling mail; of the weaker ones it takes two.
 _STRONG = regex(
-    r"\d+ ?%(?: off| discount)|(?:upgrade|order|buy|subscribe) now|(?:special|exclusive|limited) (?:offers?"
+    r"save (?:up to |big\b|\d+ ?%)|(?:order|buy|call|act) within the next|special financing|great deals (?:on|for)|no[- ]obligation (?:free )?(?:trial|quote|demo)"
+    r"|(?:proud|happy|pleased|delighted|excited|thrilled) to (?:(?:announce|introduce) (?:its|the launch)|offer you an?|(?:announce|share) that (?:it|we)(?:'ve| have| has)? (?:\w+ )?(?:started|launched|added|released))"
+    r"|introduce (?:my|our) firm|opportunity to (?:meet (?:with you )?and )?introduce (?:myself|ourselves) (?:and|to you)|(?:we|i)(?:'ve| have)? just (?:launched|released|rolled out)"
+    r"|give (?:us|xvar|[a-z]+(?: [a-z]+)?) another (?:try|chance)|revolutionary (?:software|system|product|way)"
+    r"|\d+ ?%(?: off| discount)|(?:upgrade|order|buy|subscribe) now|(?:special|exclusive|limited) (?:offers?"
     r"|price|deals?|promotions?)"
     r"|your (?:shopping )?(?:cart|basket)\b|return to cart|free trial of|(?:would|'d) (?:really |just )?(?:love"
     r"|like) to (?:show|introduce|tell you about|demo|present|offer you|give you an?)"
@@ -87,8 +86,7 @@ _STRONG = regex(
     r"|would you like (?:an?|some) [^?.]{0,30}(?:loan|quote|website|mortgage|credit card)"
     r"|most (?:\w+ )?(?:users|teams|companies) also use|most people miss|users discover|give us another chance"
     r"|come back (?:to us )?and|our catalogue|(?:our|new|attached) price list|i(?:'m| am) reaching out (?:because"
-    r"|to see"
-    r"|to introduce)",
+    r"|to see|to introduce)",
     re.IGNORECASE,
 )
 _WEAK = regex(
@@ -131,7 +129,7 @@ _BUYING = regex(
     r"|(?:contact|call) your agent|free for (?:\d+|twelve|six) months"
     r"|(?:want|like) me to (?:go ahead|sign up|order|buy))\b"
     # To somebody who is a customer already, or a colleague: a welcome, thanks for a gift, a request.
-    r"|\b(?:thanks for being (?:part|a member)|activate your (?:new )?account|file your taxes|taxes? (?:return|season)"
+    r"|\b(?:thanks for being (?:part|a member)|activate your (?:new )?account|you(?:'ve| have)? (?:just |recently )?signed up|file your taxes|taxes? (?:return|season)"
     r"|express (?:my|our) (?:appreciation|gratitude|thanks)|please advise (?:the |on )?(?:status|date)|approve (?:these|the|this|your) requests?"
     r"|(?:have|has) not heard from [A-Z]|(?:next|first) checkout|makes? sense\.|will (?:a )?(?:lunch|dinner) work)",
     re.IGNORECASE,

@@ -42,6 +42,8 @@ _SELLS = regex(
     r"|we(?:'d| would) love to help you|(?:really |do )?miss you"
     r"|introduc(?:e|ing) (?:our|you to|to you|xvar|the new|the all)|case stud(?:y|ies)|demos?"
     r"|(?:excited|thrilled|proud|delighted) to (?:announce|introduce|launch|unveil)"
+    r"|(?:happy|pleased) to (?:announce its|offer you an?)|save (?:up to |big\b|\d+ ?%)|great deals on"
+    r"|(?:we|i)(?:'ve| have)? (?:just (?:launched|released|rolled out)|added an? (?:\w+ )?(?:feature|product))"
     r"|leading (?:provider|supplier|manufacturer|company)"
     r"|revolutionary|award[- ]winning|worth a (?:quick |short |brief |\d+[ -]min(?:ute)?s? )?(?:chat|call|look)"
     r"|special price"
