@@ -84,11 +84,11 @@ _REFUSAL = regex(
 )
 #: We don't know yet: no answer, but no refusal either (``dodged-question`` judges it).
 _NO_NEWS = regex(
-    r"\b(?:we|i)(?:'re afraid we)?(?: currently| still)? (?:don'?t|do not) (?:currently |yet |actually )?have (?:any|a|much|that|an|the) (?:\w+ ){0,2}(?:info|information|updates?|news|details?|timeframe|date|eta)\b[^.;:!?]*"
+    r"\b(?:(?:we|i)(?:'re afraid we)?|(?:afraid|unfortunately|sorry),?(?: but| that)? (?:we|i))(?: currently| still| just)? (?:don'?t|do not) (?:currently |yet |actually )?have (?:any|a|much|that|an|the) (?:\w+ ){0,2}(?:info|information|updates?|news|details?|timeframe|date|eta)\b[^.;:!?]*"
 )
 #: … unless the draft takes the question for a wish that it does not grant.
 _WISHED = regex(
-    r"\bsomething (?:that )?you(?:'d| would) like\b|\b(?:let|tell|pass|give)\b.{0,40}\b(?:team|devs?|developers|folks)\b"
+    r"\bsomething (?:that )?you(?:'d| would) like\b|(?<!sure to )\b(?:let|tell|pass|give)\b.{0,40}\b(?:team|devs?|developers|folks)\b"
 )
 #: One part of several ("1/2", "2: …", "… >>"): the way out may stand in the next one.
 _FRAGMENT = regex(
@@ -128,7 +128,7 @@ _REGRET = regex(r"\b(?:sorry|unfortunately|afraid|regret|sadly|currently|at (?:t
 #: A short answer of a person is about what was asked; in a notice the same words are plain facts.
 _SHORT = 4
 _WISH = regex(
-    r"\b(?:can|could|may|might|would|will) (?:i|we|you|u|it|my|someone|they)\b|\b(?:do|does|did) (?:you|u|they|it) |\b(?:is|are) (?:there|it|they|the|pets|dogs|\w+s) |\bany\b|\b(?:want|need|like|wish|please|pls|possible|available|allowed|asking|request\w*|hoping)\b|^(?:is|are|can|any|do|does|could) "
+    r"\b(?:can|could|may|might|would|will) (?:i|we|you|u|it|my|someone|they)\b|\b(?:do|does|did) (?:you|u|they|it) |\b(?:is|are) (?:there|it|they|the|pets|dogs|\w+s) |\bany\b|\b(?:want|need|like|wish|please|pls|possible|available|allowed|asking|request\w*|hoping)\b|^(?:is|are|can|any|do|does|could) |^(?:(?:and|so|ok|okay|well|then)\W+)*(?:how|what) about\b"
 )
 #: The customer asks for the reason of something: what cannot be is the answer.
 _WHY = regex(r"\bwhy (?:is|are|was|were|does|do|did|has|have)(?:n't)? (?:it|this|that|they|there)\b[^.?!]*\?\W*$")

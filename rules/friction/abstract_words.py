@@ -30,7 +30,10 @@ _NAMED = 2
 
 
 #: A question wants an answer, no echo.
-_HOW = regex(r"^\W*(?:\w+,? ){0,2}(?:how (?:do|can|to)|what(?:'s| is) the|where (?:do|can)|can i)\b", re.IGNORECASE)
+_HOW = regex(
+    r"^\W*(?!what (?:can|should) i do\b)(?:\w+,? ){0,2}(?:how (?:do|can|to)|what(?:'s| is) the|where (?:do|can)|can i)\b",
+    re.IGNORECASE,
+)
 
 
 def _telling(text: str) -> set[str]:

@@ -60,9 +60,9 @@ _REPORT = 250
 #: Mild signs of somebody who has had the trouble for long.
 _WEARY = {"persist", "still", "voice", "used"}
 #: Signs that a calm letter has too, and signs of feeling, which no report of a fault has by the way.
-_CALM = {"leaving", "chased", "gone", "promise"}
+_CALM = {"leaving", "chased", "gone", "promise", "owed"}
 _TROUBLED = {"fault", "negation", "persist", "still"}
-_FELT = {"upset", "face", "sarcasm", "loss", "treated", "plight"}
+_FELT = {"upset", "face", "sarcasm", "loss", "treated", "plight", "effort"}
 _SCORN = {"bad", "unbearable", "swear", "leaving"}
 #: So many kinds of strong signs are anger, whoever made the mistake.
 _SEVERAL = 2
@@ -115,20 +115,19 @@ def passes_over(thread: Sequence[str], said: str, chat: bool) -> bool:
     elif strong and (chat or strong - _CALM):
         score = 2 * len(strong) + len(mild) + (_ANGRY - 2 if "plight" in strong else 0)
         calm = not chat and len(theirs) > _REPORT and not strong & _FELT and (score < _ANGRY - 1 or "?" in ours)
-        found = not calm and _passed_over(score, pleased, theirs, ours)
+        found = not calm and _passed_over(score, pleased, theirs, ours, chat)
     else:
         found = _weary(mild, pleased, theirs, ours, review) if chat else _rebuffed(mild, theirs, ours)
     return found and bool(_shared.english(ours)) and ("tongue" in strong or bool(_shared.english(theirs)))
 
 
-def _passed_over(score: int, pleased: bool, theirs: str, ours: str) -> bool:
+def _passed_over(score: int, pleased: bool, theirs: str, ours: str, chat: bool) -> bool:
     """Tell whether a reply to somebody upset neither names the trouble nor does anything about it."""
     if (pleased and score < _ANGRY - 1) or (score < _FURIOUS and _named(theirs, ours)):
         return False
     low = ours.lower()
-    if _heard.MENDING.search(low) or (
-        _heard.AT_WORK.search(low) and not _heard.FEEDBACK.search(low) and score < _ANGRY
-    ):
+    at_work = _heard.AT_WORK.search(low) or (not chat and _heard.OFFERED.search(low))
+    if _heard.MENDING.search(low) or (at_work and not _heard.FEEDBACK.search(low) and score < _ANGRY):
         return False
     return _common(theirs, ours) <= (1 if score < _ANGRY + 2 else 2 if score < _FURIOUS else 4)
 
@@ -145,17 +144,27 @@ def _weary(mild: set[str], pleased: bool, theirs: str, ours: str, review: bool) 
         return "not bad" not in theirs.lower()
     if pleased or ("voice" not in mild and _POLITE.search(theirs.lower())):
         return False
-    if review and "?" not in ours and mild & {"fault", "demand"} and _PRODUCT.search(f"{theirs} {ours}".lower()):
+    if "negation" in mild and "?" not in theirs + ours and _heard.SENT_ON.search(low):
+        return not _heard.MENDING.search(low)
+    if _heard.OFFERED.search(low):
+        return False
+    stock = {"negation", "used"} if _heard.STOCK_FIX.search(low) and not _heard.MENDING.search(low) else set()
+    if (
+        review
+        and "?" not in ours
+        and mild & ({"fault", "demand"} | stock)
+        and _PRODUCT.search(f"{theirs} {ours}".lower())
+    ):
         return True
     return len(mild) > 1 and ("?" not in ours or bool(mild & _WEARY and not mild <= _upset.PLEA))
 
 
 def _rebuffed(mild: set[str], theirs: str, ours: str) -> bool:
     """Tell whether a letter that reports a trouble gets the rules of the house instead of a word about it."""
-    if not mild & _TROUBLED or _named(theirs, ours) or _common(theirs, ours) > 1:
-        return False
     low = ours.lower()
-    return bool(_heard.SCOLDS.search(low)) and not _heard.AT_WORK.search(low) and not _heard.MENDING.search(low)
+    if not mild & _TROUBLED or _common(theirs, ours) > 1 or _heard.AT_WORK.search(low) or _heard.OFFERED.search(low):
+        return False
+    return bool(_heard.SCOLDS.search(low)) and not _heard.MENDING.search(low)
 
 
 def _plain(text: str) -> str:

@@ -23,7 +23,7 @@ _YES_NO = regex(
 )
 #: When something comes, whether it is worked on, why the company took it away.
 _PLAN = regex(
-    r"\b(?:when(?:'s| will| are| is| do| does| can)\b|any (?:news|updates?|plans|word|eta|idea when)\b|(?:are|r) (?:you|u|y'?all)(?: guys)? (?:\w+ )?(?:going to|gonna|planning|fixing|adding|bringing|releasing|launching)|do you (?:plan|have (?:any )?plans)|(?:why|(?:is|was) there (?:a|any) reason)(?: (?:did|have|has|that|why))* (?:you|u|y'?all)(?: guys)?\b.{0,25}\b(?:remov\w+|delet\w+|chang\w+|got rid|get rid|tak\w+|took|mov\w+|stop\w*|disabl\w+|discontinu\w+))",
+    r"\b(?:when(?:'s| will| are| is| do| does| can)\b|any (?:news|updates?|plans|word|eta|idea when|chance (?:of|(?:yo)?u|y'?all|this|that|it)\w*)\b|(?:are|r) (?:you|u|y'?all)(?: guys)? (?:\w+ )?(?:going to|gonna|planning|fixing|adding|bringing|releasing|launching)|do you (?:plan|have (?:any )?plans)|(?:why|(?:is|was) there (?:a|any) reason)(?: (?:did|do|have|has|that|why))* (?:you|u|y'?all)(?: guys)?\b.{0,25}\b(?:remov\w+|delet\w+|chang\w+|got rid|get rid|tak\w+|took|mov\w+|stop\w*|disabl\w+|discontinu\w+))",
     re.IGNORECASE,
 )
 _OFFERED = regex(
@@ -44,11 +44,11 @@ _EVENT = regex(r"^\W*(?:\w+,? ){0,3}?(?:was|were|did|had)\b|\b(?:was|were) (?:me
 _LOUD = regex(r"[!?]{2}")
 _DM = regex(r"\b(?:dms?|(?:a|via|by|in) pm|pm (?:us|me|you)|(?:direct|private) messages?|inbox us)\b", re.IGNORECASE)
 _DETAILS = regex(
-    r"\b(?:(?:can|could|would|will) you (?:please |pls |also )?(?:let us know|tell|share|provide|send|give|dm|describe|clarify|elaborate)|(?:please|pls|mind) (?:let|tell|telling|share|sharing|send|sending|provide|providing|give|giving|dm|describe)|(?:send|shoot|drop|give) (?:us|me) (?:a |an |the |your |some |more |over )|more info|(?:appreciate|great) (?:it )?if you (?:could|can))\b|^\W*what(?:'s| is) (?:going on|happening)\b",
+    r"\b(?:(?:can|could|would|will) you (?:please |pls |also )?(?:let us know|tell|share|provide|send|give|dm|describe|clarify|elaborate)|(?:please|pls|mind) (?:let|tell|telling|share|sharing|send|sending|provide|providing|give|giving|dm|describe)|(?:send|shoot|drop|give) (?:us|me) (?:a |an |the |your |some |more |over )|more info|(?:appreciate|great) (?:it )?if you (?:could|can))\b|^\W*(?:what(?:'s| is) (?:going on|happening)|do(?:es|n't)? (?:logging|restarting|re-?installing|clearing|updating|you have (?:a|any))|(?:which|what) (?:os|device|version|phone|model|browser|\w+ version)\b)",
     re.IGNORECASE,
 )
 _MEANTIME = regex(
-    r"\b(?:(?:take|have) a (?:closer |quick )?look|(?:look|check) (?:into|it|this|things|that|on|further|everything)|check (?:a few|some) things|we(?:'d| would)(?: still)? (?:like|love) to|assist|follow up|keep us posted|help's here|here to help|see what we can)\b",
+    r"\b(?:(?:take|have) a (?:closer |quick )?look|(?:look|check) (?:into|it|this|things|that|on|further|everything)|check (?:a few|some) things|we(?:'d| would)(?: still)? (?:like|love) to|assist|follow up|keep us posted|help's here|we(?:'ll| will) be (?:right )?here|here to help|see what we can)\b",
     re.IGNORECASE,
 )
 #: Something is said after all.

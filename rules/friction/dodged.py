@@ -33,7 +33,10 @@ _CLOSED = regex(
     r"\b(?:glad|happy|pleased) (?:i|we|it|that|to have)(?: \w+)? (?:could|help\w*|work\w*)|\bwelcome\b", re.IGNORECASE
 )
 #: "I don't know, but there is …": the rest may answer.
-_BUT = regex(r",? but (?:there (?:is|are)|you (?:can|could|may|might)|here)\b", re.IGNORECASE)
+_BUT = regex(
+    r",? but (?:there (?:is|are)|you (?:can|could|may|might)(?! (?:\w+ )?(?:show|vote|support|keep|add|share|suggest|follow|leave|always))|here)\b",
+    re.IGNORECASE,
+)
 #: An article on something else is no answer, however firm it sounds.
 _PAGE = regex(
     r"^(?!\W*(?:yes|yeah|no|nope|sure|that|it|you can|you may)\b)[^?]*\b(?:articles?|guides?|faqs?|blog)\b(?! (?:that|which|on how|to) (?:you|answers?))",

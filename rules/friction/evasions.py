@@ -11,7 +11,7 @@ from servicelint.checks import regex
 FILLER = regex(
     r"^\W*(?:(?:we|i)(?:'re| are|'m| am| do|'d)?(?: \w+)? (?:sorry|apologi[sz]e|regret|understand|appreciate|hear|value|hope|love|like to help|"
     r"care|realise|realize|know)(?!,? but)|(?:so |very |really )?sorry (?:for|about|to hear|you|that you|if)|apologies (?:for|about)|our apologies|thank|thanks|thx|hi\b|hello|hey|good (?:morning|afternoon|evening|day)|"
-    r"rest assured|please (?:accept|be assured|know|bear)|have a|(?:please )?let (?:us|me) know|keep us|hope|based on (?:our |your |the )?(?:\w+ )?(?:\w+['’]s? |customers?['’]? |users?['’]? )?feedback|if anything changes|keep an eye|stay tuned|"
+    r"rest assured|please (?:accept|be assured|know|bear)|have a|(?:please )?let (?:us|me) know|keep us|hope|based on (?:our |your |the )?(?:\w+ )?(?:\w+['’]s? |customers?['’]? |users?['’]? )?feedback|if anything changes|keep an eye|stay tuned|(?:the |our )?focus here is|"
     r"here's how|(?:tweet|message|write|come|reply|ping|shout|reach|get) (?:us |back|out)|in the meantime,? we|(?:feel )?free to|just (?:let|give|drop|tweet)|give us|drop us|"
     r"(?:is there|if there's|if you (?:have|need|'d like) (?:any|further|more|other))|feel free|(?:we're|i'm|always) here|here to help|glad|happy to|(?:great|good) (?:question|idea)|"
     r"we(?: are|'re) (?:always|here|happy|glad)|kind regards|best|regards)\b|^[^a-z]*$|^\W*we(?:'ll| will|'ve| have| can) (?:\w+ )?(?:be sure to |make sure to )?(?:pass|forward|relay|share|note)(?:ed|d)? (?:on |along )?(?:your|this|that|these|the)\b|"
@@ -23,7 +23,7 @@ REFERRAL = regex(
     r"support|reservations|\d)|\b(?:visit|check|check out|see|refer|head|heading|go|look|consult|take a look|have a look|browse|read|review)"
     r"(?: to| at| over| out| on| through| into| the following| this)*:? (?:(?:our|the|this|your)\b.{0,60}?\b(?:website|web site|site|faqs?|polic(?:y|ies)|pages?|"
     r"article|terms|help|forum|wording|portal|app|link|here|Xlink|community|section|guide|locator|academy|resources|thread|blog|documentation|forums?)\b|here\b|Xlink\b)|"
-    r"\b(?:get|getting) in touch with (?:\w+ ){1,4}?(?:for|to)\b|\b(?:follow|comply with|meet|adhere to) .{0,40}(?:polic|guideline|rules\b|terms\b)|\bvisit (?:this|the) link\b|\bvot(?:e|ing) (?:for|on) (?:the|this|that|your|an|it)\b|"
+    r"\b(?:get|getting) in touch with (?:\w+ ){1,4}?(?:for|to)\b|\b(?:follow|comply with|meet|adhere to) .{0,40}(?:polic|guideline|rules\b|terms\b)|\bvisit (?:this|the) link\b|\bvot(?:e|ing) (?:for|on) (?:the|this|that|your|an|it)\b|\b(?:see|add|cast|leave) your vote\b|\bbetter places? (?:to|for)\b|\bdo better (?:by |to )?ask(?:ing)?\b|\bask(?:ing)? (?:\w+ ){0,3}(?:in|on|at) (?:a|an|another) (?:\w+ )?forum\b|\b(?:create|open|submit|file|raise) (?:a|an|your) (?:\w+ )?ticket\b|"
     r"\b(?:handled|answered|addressed|assisted) by (?:our|the)\b|\b(?:team|support|department|specialists?|agents?) (?:\w+ ){0,4}(?:able|best|happy)"
     r" to (?:help|assist|answer)|\bfor (?:more |further |additional )?(?:\w+ ){0,3}(?:information|info|details|help|assistance)\b.*\b(?:check|visit|see|contact|call|refer)\b|"
     r"\b(?:all (?:of )?(?:that|this|it)(?:'s| is)|(?:is|are) all|everything\b.{0,40}\bis|(?:can|will) (?:all )?be (?:found|seen|checked|viewed)) (?:\w+ )?(?:on|in|at|there|under)\b|\b(?:use|open|try) (?:the|our) (?:\w+ ){0,2}(?:page|tool|tracker|portal|app|site|website|calculator)\b|\bthe (?:website|site|app|portal|faqs?) (?:will tell|tells|has|shows|explains)\b|"
@@ -34,8 +34,8 @@ REFERRAL = regex(
 )
 #: "We don't know" without a word of finding out; house-keeping in place of an answer.
 NO_INFO = regex(
-    r"\b(?:do not|don't|do n't|dont) (?:currently |yet |really |actually )?have (?:any|an?|the|that|specific|more|further)\b(?: \w+){0,3}? (?:info\w*|updates?|news|details?|answers?|eta|time ?frame|timeline|date|dates|word)\b|"
-    r"\bhave no (?:further |more |other |new |specific )?(?:info\w*|updates?|news|details|eta|time ?frame|timeline|word)\b|\bno (?:info\w*|updates?|news|eta|word) (?:on|about|regarding|as to|yet|at (?:this|the))\b|"
+    r"\b(?:do not|don't|do n't|dont) (?:currently |yet |really |actually )?have (?:any|an?|the|that|much|specific|more|further|other)\b(?: \w+){0,3}? (?:info\w*|updates?|news|details?|answers?|eta|time ?frame|timeline|date|dates|word)\b|"
+    r"\bhave no (?:further |more |other |new |specific )?(?:info\w*|updates?|news|details|eta|time ?frame|timeline|word)\b|\bno (?:info\w*|updates?|news|eta|word) (?:on|about|regarding|as to|yet|to share|at (?:this|the))\b|"
     r"\b(?:can't|cannot|can not|unable to|not able to|won't be able to) (?:make any promises|promise|say(?! that)|comment|speculate|share|confirm (?:if|whether|when)|provide specifics|discuss|disclose)\b(?! (?:you )?(?:a |any )?(?:refund|discount|account|credit))|"
     r"\b(?:i'm|i am|we're|we are) (?:(?:not (?:really |quite |too |entirely )?(?:sure|certain)|unsure|uncertain|unaware) (?:if|whether|when|why|what|how|about|of)|(?:not sure|unsure|uncertain)(?=\W*$|\. ))|\b(?:i|we) (?:do not|don't) know (?:if|whether|when|why|what|how|about|the answer)\b",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ HOUSEKEEPING = regex(
 )
 #: Joy over a trouble that nobody has called solved.
 RESOLVED = regex(
-    r"\b(?:glad|happy|great|good|pleased) (?:to (?:hear|know|see|read) )?(?:that )?(?:\w+ ){0,4}?(?:resolved|solved|sorted|fixed|worked out|works now|working now)\b",
+    r"\b(?:glad|happy|great|good|pleased) (?:to (?:hear|know|see|read) )?(?:that )?(?:\w+ ){0,4}?(?:resolved|solved|sorted|fixed|worked out|works now|working now|now working|working again)\b",
     re.IGNORECASE,
 )
 SOLVED = regex(

@@ -118,11 +118,31 @@ STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
 ] + [
     (
         regex(
-            r"\b(?:i|we)(?:'ve| have)? (?:just |already |also |even )?(?:updated|upgraded)\b(?! (?:my|the) (?:card|address|details|payment|profile|phone number|email))|\b(?:is|am|are|it's|i'm|everything's) (?:all |fully |completely )?up[- ]to[- ]date\b|\bfully (?:updated|upgraded|up[- ]to[- ]date)\b|\b(?:have|using|on|running|got|installed) the (?:very )?(?:latest|newest|most recent|current) (?:\w+ ){0,2}(?:version|update|release|build|software|ios|android|driver)",
+            r"\b(?:i|we)(?:'ve| have)? (?:just |already |also |even )?(?:updated|upgraded)\b(?! (?:my|the) (?:card|address|details|payment|profile|phone number|email))|\b(?:is|am|are|it's|i'm|everything's|all) (?:all |fully |completely )?up[- ]to[- ]date\b|\bfully (?:updated|upgraded|up[- ]to[- ]date)\b|\b(?:have|using|on|running|got|installed) the (?:very )?(?:latest|newest|most recent|current) (?:\w+ ){0,2}(?:version|update|release|build|software|ios|android|driver)",
             re.IGNORECASE,
         ),
         regex(
-            r"\b(?:please|pls|try|kindly|check|make sure|ensure|suggest|recommend|could you|can you)\b(?:(?!\b(?:not|n't|if)\b)[^.?!;]){0,50}?\b(?:updat(?:e|ing) (?:to|your|the)|upgrad(?:e|ing) (?:to|your|the)|(?:latest|newest|most recent|most up[- ]to[- ]date) (?:\w+ )?(?:version|release|update|build|firefox|ios|android)|up[- ]to[- ]date)\b",
+            r"\b(?:pls|please|try)(?: try)? (?:firefox|ff|version|release|android|ios) ?\d|\b(?:please|pls|try|kindly|check|make sure|ensure|suggest|recommend|could you|can you)\b(?:(?!\b(?:not|n't|if)\b)[^.?!;]){0,50}?\b(?:updat(?:e|ing) (?:to|your|the)|upgrad(?:e|ing) (?:to|your|the)|(?:latest|newest|most recent|most up[- ]to[- ]date) (?:\w+ )?(?:version|release|update|build|firefox|ios|android)|up[- ]to[- ]date)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        regex(
+            r"\b(?:tried|done|did|followed|been through|gone through|exhausted|checked)(?: through)? (?:all|every|everything|each|the|your|both|a lot of|many|most of)\b(?: (?:of|the|your|possible|available|usual|online|that|these|those|was|is|i could|suggested|recommended|other)){0,4}(?: (?:\w+ )?(?:steps?|guides?|instructions?|articles?|troubleshoot\w*|tips|suggestions?|faqs?|solutions?|fixes|recovery|advice|usual)\b|(?<=everything)|(?<=suggested)|(?<=recommended))|\bloop of troubleshooting\b",
+            re.IGNORECASE,
+        ),
+        regex(
+            r"\b(?:have you (?:already )?tried|did you (?:already )?(?:try|follow)|try|trying|use|using|follow(?:ing)?|check(?: out)?|review|complete|completing)\b:? (?:(?!not\b|if\b)[\w-]+ ){0,7}?(?:(?:these|the|this|following|below|basic) (?:\w+ ){0,2}(?:steps|tips|guide|article|troubleshoot\w*|instructions|document|page|link)|troubleshooting (?:steps|tips|guide)|steps here)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        regex(
+            r"\b(?:have|has|'ve|i|we|and|already|tried|even) (?:\w+ ){0,3}(?:re-?install(?:ed|ing)|uninstalled)\b|\bfresh install",
+            re.IGNORECASE,
+        ),
+        regex(
+            r"\b(?:do|perform|try|doing|need|with|suggest)(?: to do)? an? (?:\w+ )?(?:fresh|clean|new) (?:re-?)?install(?:ation)?\b",
             re.IGNORECASE,
         ),
     ),
@@ -162,6 +182,8 @@ STEP_WORDS = [
     ("profile",),
     ("internet", "wifi", "wi-fi", "connection"),
     ("compact",),
-    ("updat", "upgrad", "latest", "newest", "recent", "up-to", "up to"),
+    ("updat", "upgrad", "latest", "newest", "recent", "up-to", "up to", "try ", "pls ", "please "),
+    ("steps", "tips", "guide", "article", "troubleshoot", "instructions", "document", "page", "link"),
+    ("install",),
     ("recover", "tried", "try"),
 ]

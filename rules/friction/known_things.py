@@ -156,9 +156,12 @@ ATTRIBUTES: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
         ),
     ),
     (
-        regex(r"\b(?:which|what) (?:\w+ )?(?:plan|package|tier|subscription)\b(?= (?:are|do|is|you)\b)", re.IGNORECASE),
         regex(
-            r"\b(?:on|have|got|pay for|using) (?:the |your |a )?(?-i:[A-Z])\w+(?: \w+)? (?:plan|package|tier|subscription)\b",
+            r"\b(?:which|what) (?:\w+ )?(?:plan|package|tier|subscription)\b(?= (?:are|do|is|you|\w+ (?:\w+ )?account is)\b)",
+            re.IGNORECASE,
+        ),
+        regex(
+            r"\b(?:plus|premium|pro|basic|business|family|student|advanced|unlimited|gold|platinum|free) (?:subscriber|member|user|customer|plan|tier|subscription)\b|\b(?:on|have|got|pay for|using) (?:the |your |a )?(?-i:[A-Z])\w+(?: \w+)? (?:plan|package|tier|subscription)\b",
             re.IGNORECASE,
         ),
     ),

@@ -26,7 +26,7 @@ _STEPS: _Table = tuple(zip(_tried.STEP_WORDS, _tried.STEPS, strict=True))
 #: The draft knows that it was tried, reads the value back, or asks for another one.
 _KNOWS = regex(
     r"\b(?:even after|you(?:'ve| have) already|if you (?:haven't|have not)|(?<!have you )already (?:tried|done|did|mentioned|restarted|reinstalled)|again|once more|since you|besides|other than|you have tried|rarely|seldom|apart from|"
-    r"instead|another|different|correct|right\?|as well as|in addition|i have your|thanks for (?:trying|the|sending|sharing))\b",
+    r"instead|another|different|correct|right\?|as well as|in addition|i have your|thanks for (?:trying|the (?!tag|screen|pic|photo|video|info)|sending|sharing))\b",
     re.IGNORECASE,
 )
 _NEGATED = regex(

@@ -22,7 +22,7 @@ _WORD = regex(r"[a-z][a-z']{2,}")
 #: A mention, or a word with a capital inside a sentence: who or what, not the trouble.
 _HANDLE = regex(r"[@#](\w+)|(?<=[a-z,] )([A-Za-z]*[A-Z]\w*[a-z]\w*)")
 _ENGLISH = frozenset(
-    "the to you and a for your is this we of it in can on with i have that please not are if my was but what how why from by has were".split()
+    "the to you and a for your is this we of it in can on with i have that please not are if my was but what how why from by has were need help just don't can't get it's i'm been customer they will would when after still".split()
 )
 #: Words that say nothing about what a message is about.
 _GENERIC = frozenset(

@@ -55,12 +55,18 @@ PLEASED = regex(
 
 #: Mild signs of somebody who asks for help aloud and complains of nothing.
 PLEA = {"demand", "voice", "why"}
-#: Wherever it stands in a long message, this is what the writer says of themselves.
+#: Wherever it stands in a message, this is what the writer says of themselves.
 _FEELS = regex(
-    r"\b(?:i'm|i am|we're|we are|i feel) (?:\w+ ){0,3}?(?:frustrated|angry|furious|fed up|desperate|livid|upset|exasperated|at my wits)\b"
+    r"\b(?:i'm|i am|we're|we are|i feel) (?:\w+ ){0,3}?(?:frustrated|angry|furious|fed up|desperate|devastated|livid|upset|exasperated|at my wits)\b|\bdriv(?:es|ing) (?:me|us) (?:nuts|crazy|mad|insane)\b|\bwits'? end\b|\bspent (?:\w+ ){0,2}(?:too much|hours|days|weeks)\b|\bcountless (?:hours|times)\b|\b(?:with|had|got|is|find|found) no (?:resolution|solution|answers?|help)(?= |[.,;!]|$)"
 )
 
 
+#: Paid for, or promised, and not there.
+_GOODS = r"(?:orders?|packages?|parcels?|delivery|items?|food|meals?|money|refunds?|credits?|bonus(?:es)?|cards?|points|miles|rewards?|discount|tickets?|luggage|bags?|gift|prize|receipts?|invoices?)"
+_OWED = regex(
+    rf"\b(?:\w+n't|not|didnt|havent|hasnt|never|yet to) (?:yet |even |been |ever |have )*(?:receiv\w+|get|got(?:ten)?|paid)(?: [\w-]+){{0,4}} (?:{_GOODS}|extra|additional|promised|[\d,.]{{3,}}\w*)\b|\b{_GOODS} (?:\w+ ){{0,2}}?(?:not|never|\w+n't|hasnt|didnt) (?:yet |even |been )*(?:arriv\w+|come|came|delivered|received|shipped|sho\w+ up|turned up|credited)\b|"
+    rf"\b(?:{_GOODS}|car|bike|progress|purchases?) (?:is|are|was|were|has|have|had|just) (?:all |now |been )?(?:gone|disappeared|vanished|not there)\b|\b(?:sent|delivered|shipped|dropped|left)(?: \w+){{0,4}}? (?:to|at|in) (?:the |a )?(?:wrong|incorrect)\b|\bstill waiting (?:on|for) (?:my|our) (?:\w+ ){{0,2}}{_GOODS}\b|\bcharged (?:me )?for (?:\w+ ){{0,4}}(?:never|not|didn't|mistakes?)\b"
+)
 #: "Brilliant." behind what went wrong.
 _IRONY = regex(
     r"[.!?,…] (?:just |oh |how |so )?(?:brilliant|great|fantastic|wonderful|lovely|charming|bravo|nice one|well done|superb|classy|thanks a (?:lot|bunch|million)|great (?:job|work) \w+)[.!… 👏]*$"
@@ -78,6 +84,8 @@ def signs(text: str, low: str, ours: str = "") -> tuple[set[str], set[str]]:
         mild.add("voice")
     if _IRONY.search(low) and mild & _WENT_WRONG:
         strong.add("sarcasm")
-    if len(text) > len(low) and _FEELS.search(text.lower()):
+    if _OWED.search(low):
+        strong.add("owed")
+    if _FEELS.search(text.lower()):
         strong.add("upset")
     return strong, mild
