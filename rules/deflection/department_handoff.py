@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from servicelint.checks import regex
 from servicelint.draft import Sentence
@@ -16,6 +17,27 @@ _PERSON = regex(
     r"(?i:contact|call|see|with|to|reach|ring|phone|message|email)(?:ing)? (?:either )?(?:Mr|Ms|Mrs|Dr|Xname)?\.? ?"
     r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+)?(?= (?:at|on|in|for|to|or|if|with|about|regarding|directly)\b|[,.(;]|$)"
 )
+
+
+#: The customer is told to ask a firm, which only its capital letter tells.
+_FIRM = regex(
+    r"(?:\b(?i:you (?:(?:\w+ ){0,3}(?:should|need to|have to|could|might|can|must|want to|may)|will have to|"
+    r"would have to) (?:\w+ )?|suggest (?:that )?you |recommend (?:that )?you |perhaps |please |or |so |then |, )|^\W*)"
+    r"(?i:ask|contact|complain to|talk to|speak (?:to|with)|check with|reach out to) "
+    r"(?!(?:I|The|Mozilla|Thunderbird|MZLA|Now|Mr|Mrs|Ms|Dr|Xname|Your|Our|My|A|An|SUMO|Microsoft Edge)\b)"
+    r"[A-Z]\w{2,}\b(?! \d| at\b| (?:could|can|will|would)\b)"
+)
+
+
+def firm(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield each place of an answering mail that sends the customer to a firm by its name."""
+    if not draft.document.thread or draft.document.channel == "chat":
+        return
+    asked = " ".join(draft.last_message).lower()
+    for sentence in draft.sentences:
+        found = _FIRM.search(sentence.text) if "body" in sentence.places else None
+        if found and (found[0].split()[-1].lower() in asked or "you" in found[0].lower()):
+            yield sentence, Hit(found.start() + len(found[0]) - len(found[0].lstrip(" ,")), found.end(), {})
 
 
 def in_chat(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

@@ -61,7 +61,7 @@ _FORM = regex(
     re.IGNORECASE,
 )
 _CONTACT = regex(
-    r"\b(?:contact(?:ing)?|reach(?:ing)?|get(?:ting)? in touch|write|writing|chat(?:ting)?|call(?:ing)?|message|connect(?:ing)?|speak(?:ing)?|talk(?:ing)?|(?:send|write|drop) us an? (?:e-?mail|mail|note|line|message)|e-?mail us|tell us|let us know(?! (?:if|how|whether|what))|(?<!identify and )(?<!spot and )(?<!recognize and )report\w*|with you|assist you|help you(?! (?:identify|understand|learn|figure|spot|see|find))|look into|live (?:help|agent|chat))\b",
+    r"\b(?:contact(?:ing)?|reach(?:ing)?|get(?:ting)? in touch|write|writing|chat(?:ting)?|call(?:ing)?|message|shout|connect(?:ing)?|speak(?:ing)?|talk(?:ing)?|(?:send|write|drop) us an? (?:e-?mail|mail|note|line|message)|e-?mail us|tell us|let us know(?! (?:if|how|whether|what))|(?<!identify and )(?<!spot and )(?<!recognize and )report\w*|with you|assist you|help you(?! (?:identify|understand|learn|figure|spot|see|find))|look into|live (?:help|agent|chat))\b",
     re.IGNORECASE,
 )
 _TASK = regex(

@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from servicelint.checks import regex
+from servicelint.checks import regex, sibling
 from servicelint.draft import Sentence
 from servicelint.matching import Draft
 from servicelint.model import Kind
 from servicelint.units import Hit, Slot
+
+_aside = sibling(__file__, "website_aside")
 
 #: Words before a link that make it a place to go to, not an ornament.
 _POINTS = regex(
@@ -18,13 +20,14 @@ _POINTS = regex(
     r"info|information|details|website|site|form|sections?|forums?|documents?|documentation|post|thread|tutorial|"
     r"video|faqs?|following|recommendations|reasons|more|(?:reach out to|contact|reach|write to) us)\b"
     r"|\b(?:at|via|on|to|in|visit|see|refer|follow|read|check|out|through|using|this|these|view|helps?|over|use|"
-    r"click|try|by|from)\W*$",
+    r"click|try|by|from|submit|recommend|suggest|(?:let|contact|reach|tell|give) us(?: know| a shout)?)\W*$"
+    r"|\b(?:the|our|a|your) (?:user )?(?:manual|handbook)\b",
     re.IGNORECASE,
 )
 #: The place named in a sentence of its own: the link comes after the full stop.
 _PLACE = regex(
     r"\b(?:here|(?:this|the|these|below|following) (?:\w+ ){0,2}"
-    r"(?:link|article|page|guide|form|steps|resource|info\w*))\b",
+    r"(?:link|article|page|guide|form|steps|resource|info\w*))\b|\bfound (?:at|on|in) our\b",
     re.IGNORECASE,
 )
 #: Words behind a link that say what it is for.
@@ -32,45 +35,6 @@ _FOR = regex(
     r"\W*(?:for (?:more|further|the|any|info|details|help|assistance)|to (?:see|learn|find|read|get|know|report|"
     r"submit|request|check|fix|resolve)|should|may|might|has|will|explains|shows|"
     r"and (?:select|look|follow|scroll|choose|let))\b",
-    re.IGNORECASE,
-)
-#: A link that is there for something else. The words are grouped by what that is.
-_OTHERWISE = regex(
-    # a picture, or the second half of a message
-    r"\.\.\.\W*$|…\W*$|^\W*(?:2|2/2|2 of 2)\W|^\W*hello there\b"
-    # a private channel, or other people (which is a hand-off)
-    r"|\b(?:dms?|direct message|private message|inbox|e-?mail us|via twitter)\b"
-    r"|\b(?:they can be reached|in english|support team)\b"
-    r"|\b(?:reach|contact|touch|chat|call|connect|speak|talk|partner|email)\w*\b.*\b(?:them|they|team|group|support|"
-    r"advis[oe]rs?|agents?|experts?|folks|department|seller|services?)\b|\b(?:support|help|assist\w*) (?:is )?(?:via|through)\b"
-    # a thing to look up for the answer to a question
-    r"|\b(?:did you|was it|were you|have you (?:re-?printed|ordered|booked|paid|opened|registered|been)|everything shows|"
-    r"(?:original|other|duplicate|previous|existing|earlier|same) (?:\w+ )?(?:topic|thread|question)|instead to|topic you|by (?:heading|going)|colleagues|duplicate of)\b"
-    r"|\b(?:that|this) (?:info(?:rmation)?|by|using)\b|\bconfirm (?:this|that)\b|\breferring to\b"
-    r"|\b(?:can|could|do|are) you (?:able to )?(?:(?:please|pls|plz) )?(?:see|seeing|view|access|confirm|click|send|open)\b"
-    r"|\b(?:which|what|whether|if) (?:\w+ ){1,6}(?:is|are|you)\b.*\?|\b(?:you mean|able to see|if that|if you go)\b"
-    r"|\bas (?:this|the|that|our) \w+ (?:mentions|says|shows|states|notes|explains|describes)\b"
-    r"|\b(?:team|advis[oe]rs?|agents?|experts?|friends|folks|specialists) (?:\w+ )?(?:can|will|could|should)\b"
-    r"|\b(?:let us know(?! if this| what|.* form)|did you know|while following|screen ?shots?|original question)\b"
-    # a thing to have or to do there
-    r"|\b(?:sign up|sign in|check in|book your|subscribe|watch|listen|stream|track|download|install|buy|order|"
-    r"purchase|log in|login|pay|an? (?:new )?account|versions?|offers?|deals?|discounts?|contest|sale|premium|playlist|"
-    r"you already have|as a test|rest assured|constantly monitoring|"
-    r"album|song|picture|photo|job|fave|stay tuned|careers?|events?|tickets?)\b"
-    # news, or the proof of what was said
-    r"|\b(?:as (?:indicated|per|stated|mentioned|shared|listed)|the status|no longer|fingers crossed|stay up to date|"
-    r"unless you|add your email|while we can't)\b|\bwe(?:'ll| will) (?:keep|update|post|have|announce|be)\b|^\W*i'm\b"
-    # how to do what has just been named, or a closing offer
-    r"|\bhere(?:'s| is) how\W*$|\b(?:this|that) (?:explains|shows|tells)(?: you)? how\W*$|^\W*if not, check\b"
-    r"|\bhow to do (?:that|this|so|it)\W*$|\b(?:article|guide|page|link|video) (?:explains|shows|will show you|on) how\W*$"
-    r"|\bany (?:other |more |further )?questions\b|\balso (?:be )?help|\byou asked for\b",
-    re.IGNORECASE,
-)
-#: The deed itself: then the link only shows how.
-_DEED = regex(
-    r"(?<!about )(?<!how to )\b(?:re-?install|update|updating|re-?start|reboot|reset the|re-?sync|sign(?:ing)? out|"
-    r"log(?:ging)? out|clear(?:ing)?|back(?:ing)? up|uninstall|changing|adding|removing|deleting|delete|"
-    r"turn(?:ing)? (?:on|off)|switch(?:ing)?)\w*\b",
     re.IGNORECASE,
 )
 #: Something is told of the link.
@@ -96,7 +60,9 @@ _KINDS = {
 }  # fmt: skip
 _QUOTED = regex(r"[\"“][^\"”]*[\"”]")
 #: "More" adds to what was said; where nothing was said, it is all there is.
-_MORE = regex(r"\bmore\b", re.IGNORECASE)
+_MORE = regex(
+    r"(?<!provide )(?<!share )(?<!send )(?<!send us )(?<!give us )(?<!tell us )(?<!submit )\bmore\b", re.IGNORECASE
+)
 _SAID = regex(r"(?:\w+\W+){7}")
 _ENGLISH = regex(
     r"\b(?:us|please|pls|may|you'll|we|is|are|some|the|this|these|here|you|your|to|our|for|with|follow|try|check|see|"
@@ -105,6 +71,8 @@ _ENGLISH = regex(
 )
 #: A web address, not the name of a server that somebody is to type in.
 _ADDRESS = regex(r"https?:|www\.|/|\[|\{|<", re.IGNORECASE)
+#: Thanks or the writer's mark, which may stand between a pointer and its link.
+_ALONE = regex(r"\W*(?:thanks?(?: you| u)?|thx|tq|cheers|please|\^\w{1,3}|[-*/]\w{2,6})?\W*", re.IGNORECASE)
 #: A mail of so many words has little room for an answer beside its link.
 _SHORT_MAIL = 40
 #: A second link, only for more.
@@ -161,9 +129,9 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         at = sentence.text.find("Xlink") if "body" in sentence.places else -1
         end = at + len("Xlink")
         if at >= 0 and _ADDRESS.search(sentence.rendered(at, end)):
-            if not at and sentence.index and "body" in draft.sentences[sentence.index - 1].places:
+            if _ALONE.fullmatch(sentence.text[:at]) and (above := _above(draft, sentence)):
                 # The link stands alone behind the sentence that points to it.
-                pointing = draft.sentences[sentence.index - 1]
+                pointing = above
                 hit = _pointer(pointing.text, "", _PLACE)
             else:
                 pointing = sentence
@@ -172,6 +140,16 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 continue
             yield pointing, Hit(hit.start, end if pointing is sentence else hit.end, _kind(pointing.text))
             return
+
+
+def _above(draft: Draft, sentence: Sentence) -> Sentence | None:
+    """Return the sentence before a link that stands alone; thanks between them do not count."""
+    for other in reversed(draft.sentences[max(0, sentence.index - 2) : sentence.index]):
+        if "body" not in other.places:
+            return None
+        if not _ALONE.fullmatch(other.text):
+            return other
+    return None
 
 
 def _kind(text: str) -> dict[str, Slot]:
@@ -196,6 +174,10 @@ def _pointer(before: str, behind: str, points: re.Pattern[str]) -> Hit | None:
     if start and (not before[start:].strip(" :(-") or _TAIL.match(before[start:])):
         start = cuts.pop() if cuts else 0
     clause = "" if _TOLD.match(behind) else _QUOTED.sub("", before[start:])
-    if not (points.search(clause) or _FOR.match(behind)) or _OTHERWISE.search(clause) or _DEED.search(clause):
+    if (
+        not (points.search(clause) or _FOR.match(behind))
+        or _aside.OTHERWISE.search(clause)
+        or _aside.DEED.search(clause)
+    ):
         return None
     return Hit(start, len(before), {}) if _ENGLISH.search(clause) else None

@@ -33,7 +33,7 @@ _NO_ANSWER = regex(
     r"patience|(?:seems|looks|sounds) (?:that|like|as)|"
     r"inconvenience|right (?:team|direction|place)|look(?:ing)? (?:forward|at)|"
     # cannot
-    r"can(?:no|')t|cannot|unable|afraid"
+    r"can(?:no|')t|cannot|unable|afraid|don't have access"
     r")\b",
     re.IGNORECASE,
 )
@@ -64,6 +64,22 @@ _TRIED = regex(
 _FACT = regex(
     r"\b(?:because|aware of|caused by|due to|means that|indicates that|working (?:on|to)|within \d+|up to \d+|only available|"
     r"isn't available|are available|is available|as long as)\b",
+    re.IGNORECASE,
+)
+#: Kind words up to the first comma, whatever they mention ("We'd like to help get your update completed").
+_KINDLY = regex(
+    r"\W*(?:(?:so|oh|ah|hmm|unfortunately)\W+)*(?:(?:(?:we|i)(?:'re|'m| are| am)? (?:\w+ )?|sincer\w+ |our )?"
+    r"(?:sorry|apolog\w+)|(?:we|i)(?:'d| would| want| can| are|'re)? (?:\w+ )?(?:like|love|want|happy|glad|here|eager|know|"
+    r"understand|can see|see) (?:to (?!back|have you|start|add|say)|how\b|that\b|it\b)|it(?:'s| is) (?:\w+ )?(?:important|hard|tough|never)|"
+    r"hard to|let me see|we(?:'re| are)? (?:constantly|always|continually|continuously) (?:work|test|try|look|improv|listen)\w*|we (?:try|do our best)|"
+    r"we (?:can|will|could)? ?(?:definitely |certainly )?take a)\b",
+    re.IGNORECASE,
+)
+#: What only leads up to the pointer of its own sentence: "you can change the name by | following the steps here".
+_LEADS_UP = regex(r"\b(?:by|using|with|via|through|at|to|we can|we could)(?: the| these| our)?\W*$", re.IGNORECASE)
+_TECHNICAL = regex(
+    r"\b(?:restart|reboot|re-?install|uninstall|reset|upgrad|back(?:ing)? up|sign(?:ing)? (?:in|out)|log(?:ging)? (?:in|out)|clear|disabl|enabl|"
+    r"turn|switch|toggl|updat\w* (?:to|it|ios|the|your (?!payment|billing|country|account|profile|address|info|email|zip|details)))",
     re.IGNORECASE,
 )
 _PLANS = regex(r"\W*(?:first,? )?(?:let's|let us|let me|make sure)\b", re.IGNORECASE)
@@ -127,7 +143,10 @@ def answered(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
             if other is sentence and _ASKS.search(text):
                 continue
             behind = other.index > sentence.index
-            if any(_answers(clause, asks, behind) for clause, asks in _clauses(text)):
+            clauses = list(_clauses(text))
+            if other is sentence and _LEADS_UP.search(text) and not _TECHNICAL.search(clauses[-1][0]):
+                clauses.pop()
+            if any(_answers(clause, asks, behind) for clause, asks in clauses):
                 return True
     return False
 
@@ -151,10 +170,14 @@ def _answers(clause: str, asks: bool, behind: bool) -> bool:
         return True
     if len(_WORD.findall(clause)) < _LEAST_WORDS or _POINTS.search(clause):
         return False
-    lead = _DEPENDS.match(clause)
-    told = clause.partition(",")[2] if lead else clause  # "To reset it, hold the button": the step follows the lead.
-    if _YES_NO.match(clause) or _STEP.search(told) or (_FACT.search(clause) and not _PLANS.match(clause)):
+    lead, kind = _DEPENDS.match(clause), _KINDLY.match(clause)
+    # "To reset it, hold the button": the step follows the lead.
+    told = clause.partition(",")[2] if lead or kind else clause
+    fact = _FACT.search(told if kind else clause) and not _PLANS.match(clause)
+    if _YES_NO.match(clause) or _STEP.search(told) or fact:
         return True
+    if kind:
+        return False
     if behind:  # What follows the pointer helps to follow it, unless it is a step or a fact.
         return False
     if lead:  # "If you use the old app, it works the other way round": what follows the lead may answer.
