@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,8 +65,8 @@ class LoadedRules:
         made = RuleSet.of(packs)
         errors += map(str, made.errors)
         if not errors:
-            rule_cache.store(self._key, "rules", made)
             rule_cache.store(self._key, "prefilter", made.prefilter)
+            rule_cache.store(self._key, "rules", replace(made, prefilter=Prefilter([])))
         self.errors = tuple(errors)
         return made
 
