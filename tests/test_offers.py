@@ -248,6 +248,18 @@ def test_a_word_keeps_its_capital_where_a_full_stop_is_missing(tmp_path: Path) -
         assert findings(pipe, text)[0].rewrites[0].text == new
 
 
+def test_what_begins_behind_a_mere_name_keeps_its_capital(tmp_path: Path) -> None:
+    pipe = pipeline(
+        tmp_path, {"thanks": '[[match]]\nphrases = ["thank you for ...2 tent"]\nrewrites = ["we have it"]\n'}
+    )
+    for text, new in (
+        ("{shop} Thank you for the tent from Leeds.", "We have it"),
+        ("Ana Thank you for the tent from Leeds.", "We have it"),
+        ("The crew and Thank you for the tent from Leeds.", "we have it"),
+    ):
+        assert findings(pipe, text, kind="template")[0].rewrites[0].text == new
+
+
 def test_a_clause_that_points_back_to_the_one_taken_out_goes_with_it(pipe: Pipeline) -> None:
     assert findings(pipe, "Our policy is firm, but that left on Monday.")[0].rewrites == ()
 
