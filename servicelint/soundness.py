@@ -204,7 +204,9 @@ def is_heading(sentence: Sentence) -> bool:
 def parts(draft: Draft, sentence: Sentence) -> bool:
     """Tell whether the next sentence goes on from this one, so that nothing can stand between them."""
     end = sentence.source(0, len(sentence.text)).end
-    if sentence.text.endswith(":") or _CUT_OFF.search(sentence.text) or _FIRST_PIECE.match(draft.plain):
+    # A mail is never cut: dots only trail off there.
+    whole = sentence.document.channel == "email" and sentence.text.endswith((".", "…"))
+    if sentence.text.endswith(":") or _FIRST_PIECE.match(draft.plain) or (not whole and _CUT_OFF.search(sentence.text)):
         return True
     if sentence.document.text[end : end + _MARK].lstrip(" .").startswith(">>"):
         return True

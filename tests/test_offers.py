@@ -100,7 +100,7 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
         ("We give no refunds >>", None),
         ("We give no refunds for:\n\n- boats", None),
         ("We give no refunds with this fare plus >>", None),
-        ("We give no refunds...", None),
+        ("We give no refunds...", "We give no refunds... What were you hoping for?"),  # a mail that trails off is whole
         ("1/2 We give no refunds.", None),
         # A question, but not before the sentence that answers it.
         ("We give no refunds. Thanks for asking.", "We give no refunds. What were you hoping for?"),

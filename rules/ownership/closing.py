@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _DONE = regex(
     r"\b(?:that(?:'s| is|s| was| will be|'ll be| would be|'d be| should be| should do| would do| will do)(?: just| about| pretty much| really)* (?:all|oit|enough|it|everything|fine|great|perfect|good|correct|right)|(?<!is )thats? it|nothing (?:else|more)|not (?:today|now|really|at the moment|right now)\b|yun lang|wala na|"
-    r"(?:no|nope|nah)\b.{0,12}\b(?:thank|thanks|that|all|i'm|im|not)|all (?:good|set|done|sorted|i need)|i'm (?:good|done|set|fine)|"
+    r"(?:no|nope|nah)\b.{0,12}\b(?:thank|thanks|that|all|i'm|im|not|fine|good|nothing)|^\W*nothing\b|you (?:can|may) go\b|all (?:good|set|done|sorted|i need)|i'm (?:good|done|set|fine)|"
     r"good ?bye|bye|see (?:you|ya)|have a (?:great|nice|good)|take care|thank(?:s| you| u)|thx|ty|cheers|appreciate|"
     r"perfect|great|awesome|love|(?:better|gotta|got to|have to|need to|should) (?:be )?(?:go|going|run|off)|good ?night|night)\b",
     re.IGNORECASE,
@@ -26,7 +26,7 @@ _DONE = regex(
 _GREETS = regex(r"^\W*good (?:day|morning|afternoon|evening)\b", re.IGNORECASE)
 #: "See you soon" ends no talk: it invites.
 _INVITES = regex(
-    r"\b(?:see|catch) (?:you|ya)(?: all| guys)? (?:soon|there|tomorrow|tonight|on \w+day|later on|on board|next|at|in|then)\b|^\W*ciao\b(?!.*\bbye)",
+    r"\b(?:see|catch) (?:you|ya)(?: all| guys)? (?:soon|there|tomorrow|tonight|on \w+day|later on|on ?board|next|at|in|then)\b|^\W*ciao\b(?!.*\bbye)",
     re.IGNORECASE,
 )
 _DAY = r"(?:day|evening|night|weekend|afternoon|morning|week|arvo|one|time|trip|flight|stay|journey|drive|ride|holidays?|vacation|christmas|easter|season|month|summer|birthday|match|game|movie|show|concert|meal|dinner|lunch|party|event|year|start)"
@@ -44,6 +44,8 @@ _WAITS = regex(
     re.IGNORECASE,
 )
 _FRAGMENT = regex(r"^\W*>|>>|^\W*\d ?/")
+#: What goes on behind a wish: "Enjoy your stay! The address is …".
+_GOES_ON = regex(r"^(?:the|your|you|it|this|there|we|i)\b(?:\W+\w+){4}", re.IGNORECASE)
 
 
 def already_done(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -58,6 +60,8 @@ def already_done(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bo
     if any(s.text.rstrip(" \"')").endswith("?") for s in draft.sentences):
         return True
     if _FRAGMENT.search(draft.plain.strip()):
+        return True
+    if sentence and any(_GOES_ON.search(s.text) for s in draft.sentences[sentence.index + 1 :]):
         return True
     return _DONE.search(" ".join(draft.last_message)) is not None
 

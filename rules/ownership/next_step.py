@@ -89,7 +89,7 @@ _SORRY = regex(
 )
 #: The matter is over: the helper is glad, the customer was thanked or has found the way.
 _OVER = regex(
-    r"\b(?:(?:is|are) not for you|glad|pleased|until you|you asked (?:what|when|how|who|which)|as you (?:asked|requested)|yes:|is binding|you're (?:most |very |quite )?welcome|you are (?:most |very |quite )?welcome|happy holidays|figured it out|(?:is|was|are|it's|got) (?:now )?(?:solved|resolved|sorted|fixed|working)|thank you for your (?:kind|desire|support|donation)|well done|congratulations|good news|(?:seem(?:s|ed) to (?:work|be (?:a )?good)|that worked|good point|nice day)|if you (?:were to|could|can|would) (?:post|share|send|tell|provide))\b",
+    r"\b(?:(?:is|are) not for you|best wishes with|glad|pleased|until you|you asked (?:what|when|how|who|which)|as you (?:asked|requested)|yes:|is binding|you're (?:most |very |quite )?welcome|you are (?:most |very |quite )?welcome|happy holidays|figured it out|(?:is|was|are|it's|got) (?:now )?(?:solved|resolved|sorted|fixed|working)|thank you for your (?:kind|desire|support|donation)|well done|congratulations|good news|(?:seem(?:s|ed) to (?:work|be (?:a )?good)|that worked|good point|nice day)|if you (?:were to|could|can|would) (?:post|share|send|tell|provide))\b",
     re.IGNORECASE,
 )
 _SETTLED = regex(

@@ -27,11 +27,17 @@ _ASKS = regex(
     r"expect|look|understand|stay|wait|stick|keep|hang|hold|continue|trust|do bear|be patient|give us|enjoy|remain|check back))|"
     r"\byou (?:can|could|may) (?:also )?(?:always )?(?:take|bring|send|call|visit|ask|return|drop|pop|go|contact|email|message|dm)\b|"
     r"\bappreciate (?:it )?if\b|\bmay (?:we|i) (?:know|have|ask|get|also)\b|\b(?:we|i)(?:'ll| will)? (?:just |only |also |first |still )?need (?:to know|you|your|more|some)\b|"
+    r"\blet(?:['’]s| us) (?:just |first |also )?(?:move|chat|connect|continue|switch|try|start|go|hop|meet|talk|take (?:this|it) (?:to|into))\b|"
     r"\b(?:can|could|would|will) you\b|\bif you(?!(?:'ve| have| need|'d like)? (?:any|further|more|other|a question))|"
     r"\b(?:once|when|after|as soon as) you\b",
     re.IGNORECASE,
 )
 
+#: Help that stands further down in the mail.
+_STEPS = regex(
+    r"^(?:first|to start|step (?:1|one))\b|\blet['’]s (?:try|start)\b|\b(?:these|following|few|couple of) steps\b",
+    re.IGNORECASE,
+)
 #: The second piece of a longer message.
 _GOES_ON = regex(r"\s*>+\s*[a-z_]")
 
@@ -51,6 +57,11 @@ def hangs_on_customer(draft: Draft, sentence: Sentence | None, hit: Hit | None) 
     if asked(before) or re.search(r"\bso (?:that )?(?:we|i) can\b", sentence.text, re.IGNORECASE):
         return True
     return sentence.index > 0 and asked(draft.sentences[sentence.index - 1].text)
+
+
+def asked_first(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether the words before the promise ask the customer for something: only then can it be kept."""
+    return sentence is not None and hit is not None and asked(sentence.text[: hit.start])
 
 
 def depends(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -74,4 +85,5 @@ def help_begins(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> boo
         hangs_on_customer(draft, sentence, hit)
         or asked(sentence.text[hit.end :])
         or any("?" in other.text or asked(other.text) for other in around)
+        or any(_STEPS.search(other.text) for other in draft.sentences[sentence.index + 1 :])
     )
