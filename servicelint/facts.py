@@ -19,7 +19,8 @@ _NAME = re.compile(r"(?<=[a-z,;:] )(?!I\b)[A-Z][\w'&-]*[a-z][\w'-]*")
 #: Words in capitals that name nothing: beginnings of sentences without a full stop before them, and formulas.
 _NO_NAMES = COMMON_WORDS | frozenset(
     "sincerely kindly therefore hence meanwhile otherwise however furthermore additionally moreover although because "
-    "since while why how who where then sir madam customer guest team support".split()
+    "since while why how who where then sir madam customer guest team support "
+    "everyone everybody all guys folks gang morning afternoon evening".split()
 )
 
 

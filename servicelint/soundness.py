@@ -86,7 +86,7 @@ def in_place(sentence: Sentence, proposal: Proposal) -> str:
 def lost(sentence: Sentence, proposal: Proposal) -> Counter[str]:
     """Return the facts of the replaced stretch that the rewrite does not have."""
     old = sentence.rendered(proposal.start, proposal.end)
-    if old in _FIGURES and proposal.text.lower() in _FIGURES[old]:
+    if proposal.text.lower() in _FIGURES.get(old.lower(), ()):
         return Counter()
     lost = facts(old) - facts(proposal.text)
     for name in set(lost) & set(names(old)):
@@ -99,7 +99,8 @@ def lost(sentence: Sentence, proposal: Proposal) -> Counter[str]:
 
 
 #: Figures that stand for words ("2 use").
-_FIGURES = {"2": ("to", "too"), "4": ("for",)}
+_FIGURES = {"2": ("to", "too"), "4": ("for",), "b4": ("before",), "gr8": ("great",), "2day": ("today",)}
+_FIGURES |= dict.fromkeys(("2moro", "2morrow"), ("tomorrow",))
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _NO_CONTENT = frozenset(
     "that this these those with have been were from your yours will would could should must there their they them then "

@@ -37,6 +37,7 @@ _NAMED = regex(
     r"button|option|reply|text|texting|type|enter|send|named|called|labell?ed|word|answer\w*)|>|[\"“‘'])\s*$",
     re.IGNORECASE,
 )
+_BUTTON = regex(r"\b(?:select|click|tap|choose|press|hit)(?: on)? $", re.IGNORECASE)
 #: A status, a legal formula, a text for the customer to sign.
 _STATUS = regex(
     r"(?:HIGH|LOW|TOP|MEDIUM|NORMAL) (?:PRIORITY|IMPORTANCE|RISK|SEVERITY)$|NOT (?:YET )?\w+ED$|NO (?:RESPONSE|REPLY|ACTION) REQUIRED\b|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) "
@@ -133,11 +134,12 @@ def _heading(sentence: Sentence) -> bool:
 def _shouted(words: list[str], draft: Draft, sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a run of two or more capital words is a shouted clause and no heading, name or menu path."""
     text = sentence.text
-    if words[-1] == "NO" or (text[:start][-1:] in _QUOTES and re.search(r"[\"”’']\W*$|^[\"”’']", text[end - 1 :][:2])):
+    quoted = text[:start][-1:] in _QUOTES and re.search(r"[\"”’']\W*$|^[\"”’']", text[end - 1 :][:2])
+    if words[-1] == "NO" or quoted or _BUTTON.search(text[:start]):
         return False
     before, after = text[:start].strip(" \"'*-•#("), text[end:].strip(" \"'*)")
     inside = re.search(r"[a-z]", before) is not None
-    telling = sum(word in _words.TELLING or (inside and word in _words.LOUD) for word in words)
+    telling = sum(word in _words.TELLING or (inside and word in _words.LOUDER) for word in words)
     ordinary = sum(
         word in _words.TELLING
         or word in _words.PLAIN
@@ -151,7 +153,7 @@ def _shouted(words: list[str], draft: Draft, sentence: Sentence, start: int, end
         return True
     if not telling or ordinary < 2 or 2 * ordinary < len(words):
         return False
-    if text[:start].rstrip().endswith(">") or text[end:].lstrip().startswith(">"):
+    if before.endswith(">") or text[end:].lstrip().startswith(">"):
         return False
     if after == ":" and len(words) < 4 and not inside and _pardoned.headed(draft, sentence):
         return False
@@ -189,7 +191,7 @@ def _forced(word: str, words: list[str], text: str, start: int, end: int) -> boo
         return _words.between(word, text, start, end)
     if word == "NO":
         return re.match(r" (?!for\b)[a-z]{3}", text[end:]) is not None
-    if (word in _words.LOUD or word == "CAN") and re.match(r" [A-Z]", text[end:]):
+    if (word in _words.LOUD or word == "CAN") and re.match(r" [A-Z]| (?:team|points|loyalty|member)", text[end:]):
         return False
     if word in ("DO", "IS", "ARE", "IT") and re.match(r" \d", text[end:]):
         return False

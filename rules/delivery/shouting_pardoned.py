@@ -17,15 +17,23 @@ if TYPE_CHECKING:
 #: The gap of a table, or of a heading that is laid out.
 _LAID_OUT = regex(r"\S {5,}\S")
 #: The wording of a licence or a disclaimer, which stays as it is.
-LICENCE = regex(r"\b(?:AS IS\b|WARRANT(?:Y|IES)|LIABILIT(?:Y|IES)|LICEN[CS]E (?:AGREEMENT|TERMS))")
+LICENCE = regex(
+    r"\b(?:AS IS\b|WARRANT(?:Y|IES)|LIABILIT(?:Y|IES)|LICEN[CS]E (?:AGREEMENT|TERMS)"
+    r"|HEREBY (?:GRANT|GIVE|AGREE|CONSENT|AUTHORI[SZ]E)|I (?:UNDERSTAND|AGREE|CONSENT) )"
+)
 #: Said with joy: "SO cute 😍".
 _JOY = frozenset(
-    "SO LOVE LOVED AMAZING BEST GREAT HUGE BIG VERY REALLY FUN AWESOME PERFECT HAPPY INCREDIBLE ABSOLUTELY".split()
+    "SO LOVE LOVED AMAZING BEST GREAT HUGE BIG VERY REALLY FUN AWESOME PERFECT HAPPY INCREDIBLE ABSOLUTELY IS ARE THE TOO "
+    "TWO THREE MUCH".split()
 )
 _JOLLY = regex(
-    r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|\b(?:wow|yay|woo+|cute|congrat\w*|adorable|omg|haha\w*|lol)\b", re.IGNORECASE
+    r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|\b(?:wow|yay|woo+|cute|congrat\w*|adorable|omg|haha\w*|lol|awesome|amazing"
+    r"|sharing the love|thanks for (?:doing|getting involved))\b",
+    re.IGNORECASE,
 )
 _SAD = regex(r"\b(?:sorry|apolog\w+|unfortunately|cannot|can't|unable|must|never)\b", re.IGNORECASE)
+#: Somebody else's sentence.
+_SAID = regex(r"\s*[\"“].*[\"”]\W*")
 _HEADING = regex(r"[A-Z][A-Z &/'’-]{6,}:$")
 _FORM = regex(r"(?:cancellation|withdrawal|reply|return|claim|order|consent|tear-off) (?:form|slip)\W*$", re.IGNORECASE)
 
@@ -61,9 +69,11 @@ def in_form(draft: Draft, sentence: Sentence) -> bool:
 
 
 def pardoned(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether capitals are meant well, welcome somebody ("and now YOU"), or stand in a heading that is laid out."""
+    """Tell whether capitals are meant well ("thank YOU"), are quoted, or stand in a heading that is laid out."""
     before, shouted = sentence.text[: hit.start], sentence.text[hit.start : hit.end]
-    if shouted == "YOU" and before.endswith("and now "):
+    if shouted == "YOU" and before.lower().endswith(("and now ", "thank ", "-- ", "– ", "— ")):
+        return True
+    if _SAID.fullmatch(sentence.text):
         return True
     source = draft.document.text[slice(*sentence.source(hit.start, hit.end))]
     return bool(_LAID_OUT.search(source)) or joyful(draft, sentence.text, hit.start, hit.end)

@@ -76,6 +76,8 @@ ORDERS = frozenset(
 )
 #: Inside an ordinary sentence these raise the voice ("a FINAL NOTICE"); in a heading they do not.
 LOUD = frozenset("FINAL HIGH HUGE GOOD GREAT BAD IMMEDIATE COMPLIMENTARY EXTREMELY BIG BEST EXTRA FULL".split())
+#: The same, of two or more words ("FREE OF CHARGE").
+LOUDER = LOUD | {"FREE"}
 #: An ordinary word comes next, none that makes the capitals a name ("the NEW folder", "the ALL tab").
 _ORDINARY = regex(r",? (?!(?:button|key|tab|menu|fields?|files?|option|section|class|book|team|line)\b)[a-z]{2}")
 #: These begin headings.

@@ -17,8 +17,14 @@ _YOU = regex(
     r"(?<!= )(?<![\w./@#'’&=~-])"
     r"(?:u|U(?= (?:can|are|have|need|will|want|may|should|must|get|do)\b))(?!['’]?\w|[/=-]|\.\w)"
 )
-#: "Keys r here"; a letter cut off its word ("the r elativity") is none.
-_ARE = regex(r"(?<=[a-z] )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )r(?= [a-z])|^[Rr](?= (?:u|you|we|they)\b)")
+#: "Your keys r here"; the letter of a name ("james r barker") or cut off its word ("the r elativity") is none.
+_ARE = regex(
+    r"(?:\b(?:u|you|we|they|there|these|those|people|ppl|who|what|how|where"
+    r"|(?:your|our|my|the|both|all|these|those|some|many|most|other|any|\d+) (?:[a-z]+ )?[a-z]+s) )"
+    r"(?P<word>r)(?= [a-z])"
+    r"|^(?P<first>r)(?= (?:u|you|we|they)\b)",
+    re.IGNORECASE,
+)
 #: Behind these a figure is a number.
 _NUMBERED = "".join(
     rf"(?<!{noun} )"
@@ -33,7 +39,8 @@ _TO = regex(
 _FOR = regex(
     rf"{_NUMBERED}(?<=[a-z] )(?<!uary )(?<!arch )(?<!pril )(?<!May )(?<!June )(?<!July )(?<!gust )(?<!ober )(?<!mber )"
     r"(?<!found )4(?= (?:u|ur|you(?! (?:may|might|can|could|will))|"
-    r"your|the|our|us|me|any|more|all|this|that|now|info|details|ATM|assistance|help|safe|routine|"
+    r"your|the|our|us|me|any|more(?= (?:info\w*|details|help|on|about)\b)|all|this|that|now|info|details|ATM|"
+    r"assistance|help|safe|routine|"
     r"(?:shar|lett|call|reach|us|help|tak|bring|mak|wait|ask|tell|confirm|contact)ing)\b)"
 )
 #: "TY! ^M", "TY - Chris"; "/TY" is who writes.
@@ -46,7 +53,8 @@ _SOON = regex(r"(?<![\w/])asap(?!\w)")
 def _hits(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, Hit]]:
     for sentence in draft.sentences:
         for found in pattern.finditer(sentence.text):
-            yield sentence, Hit(found.start(), found.end(), {})
+            start, end = found.span(found.lastgroup or 0)
+            yield sentence, Hit(start, end, {})
 
 
 def you(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
@@ -56,7 +64,7 @@ def you(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 
 def are(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "r" for "are"."""
-    return _hits(draft, _ARE)
+    return ((sentence, hit) for sentence, hit in _hits(draft, _ARE) if sentence.text[hit.start] == "r" or not hit.start)
 
 
 def to(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
@@ -99,4 +107,4 @@ def name(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         return True
     if hit.start > 0 and word[:1].isupper() and re.match(r" [A-Z]", text[hit.end :]):
         return True
-    return re.match(r"[/=@_]|[.-]\w| ?\d", text[hit.end :]) is not None
+    return re.match(r"[/=@_]|[.-]\w|\d| \d(?! [a-z])", text[hit.end :]) is not None

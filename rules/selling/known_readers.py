@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex
+from servicelint.colleagues import among_colleagues
 from servicelint.model import Kind
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from servicelint.units import Hit
 
 _ALL = regex(r"\b(?:all|everyone|everybody|people|friends?|folks|guys|neighbou?rs?)\b", re.IGNORECASE)
+_AMONG_US = regex(r"\b(?:all|everyone|everybody|folks|guys|gang|there)\b", re.IGNORECASE)
 #: What is said to colleagues, friends and neighbours only.
 _CIRCLE = regex(
     r"\b(?:hospital|surgery|prayers|thoughts|funeral|baby (?:girl|boy)|birthday|farewell|wedding|(?:new|old|home)"
@@ -44,6 +46,9 @@ def writes_to_a_circle(draft: Draft, sentence: Sentence | None, hit: Hit | None)
     texts = [other.text for other in draft.sentences]
     if any(map(_FRIEND.search, texts)) and not any(map(_CUSTOMERS.search, texts)):
         return True
-    if not _ALL.search(sentence.text[hit.start : hit.end]):
+    greeting = sentence.text[hit.start : hit.end]
+    if _AMONG_US.search(greeting) and among_colleagues(draft):
+        return True
+    if not _ALL.search(greeting):
         return False
     return any(_CIRCLE.search(text) for text in texts) and not any(_CUSTOMERS.search(text) for text in texts)
