@@ -267,11 +267,15 @@ def _slot(match: Match, name: str, form: str) -> str | None:
 
 def _from_customer(name: str, thread: Sequence[str]) -> str | None:
     """Return what the customer's message tells of a slot that the match did not fill."""
-    if not thread or name not in ("customer", "trouble"):
+    if not thread or name not in ("customer", "trouble", "regret", "topic"):
         return None
     from servicelint.customer import name_of, trouble_of
+    from servicelint.regret import regret_of, topic_of
 
-    return name_of(tuple(thread)) if name == "customer" else trouble_of(tuple(thread))
+    told = tuple(thread)
+    if name in ("regret", "topic"):
+        return regret_of(told) if name == "regret" else topic_of(told)
+    return name_of(told) if name == "customer" else trouble_of(told)
 
 
 def _without_sign_off(text: str) -> int:

@@ -28,8 +28,8 @@ REPLACE = ("match", "clause", "sentence")
 THREAD, NO_THREAD = "thread", "no-thread"
 #: What ``severity_in`` may name.
 PLACES = (*CHANNELS, *REGISTERS, THREAD, NO_THREAD)
-#: Slots that every match has; the customer's first name and their trouble only where their message tells them.
-BUILTIN_SLOTS = frozenset({"match", "sentence", "customer", "trouble", "nothing"})
+#: Slots that every match has; the customer's name, their trouble and its kind only where their message tells them.
+BUILTIN_SLOTS = frozenset({"match", "sentence", "customer", "trouble", "regret", "topic", "nothing"})
 SLOT_FORMS = frozenset({"phrase", "base", "ing", "past", "pp", "s", "turned", "quiet", "capital"})
 
 

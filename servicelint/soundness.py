@@ -24,6 +24,7 @@ _DOUBLED = re.compile(r"\b(?!had had|that that)([a-z]+) \1\b", re.IGNORECASE)
 _SPOILT = re.compile(
     r"\b(?:an? (?:the|an?|my|your|our)|the (?:an?|the|my|your|our))\b|  | [,.;:!?]|[,;:]\s*[,;:.!?]|"
     r"(?<!\.)\.\.(?!\.)|[!?]\.|"
+    r"\b(?:(?:am|are) (?:I'm|I am|we're|we are)|(?:I|we) sorry)\b|"
     r"\{[a-z_]+\.[a-z]+\}|\(\s*\)",
     re.IGNORECASE,
 )

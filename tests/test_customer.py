@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicelint.customer import name_of, trouble_of
+from servicelint.regret import regret_of, topic_of
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,28 @@ def test_the_newest_message_tells_the_trouble_and_any_the_name() -> None:
     assert (name_of(thread), trouble_of(thread)) == ("Bea", "your invoice is wrong")
 
 
+@pytest.mark.parametrize(
+    ("message", "regret"),
+    [
+        ("Your app keeps crashing on my phone!", "about the crashes"),
+        ("@harbour why is the site so slow today", "about how slow it has been"),
+        ("I lost all my bookmarks.", "about the missing bookmarks"),
+        ("Useless!!", "that it has not worked out for you"),
+        ("I tried that, but it didn't help.", "that this has not helped so far"),
+        ("My kettle came yesterday. No answer to my mails since May.", "about the lack of an answer"),
+        # Conditions, wishes, praise and whatever names no trouble.
+        ("If it crashes I'll call.", None),
+        ("Finally it no longer crashes.", None),
+        ("Do you have it in blue?", None),
+        ("", None),
+    ],
+)
+def test_regret(message: str, regret: str | None) -> None:
+    assert regret_of((message,)) == regret
+    assert topic_of((message,)) == (regret.removeprefix("about ") if regret and "about" in regret else None)
+
+
 @given(st.text(max_size=300))
 def test_any_message_is_taken(message: str) -> None:
-    for found in (name_of((message,)), trouble_of((message,))):
+    for found in (name_of((message,)), trouble_of((message,)), regret_of((message,))):
         assert found is None or (found and "\n" not in found)

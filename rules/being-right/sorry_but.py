@@ -144,8 +144,8 @@ def conceded(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 
 
 def _softened(text: str, at: int) -> bool:
-    """Tell whether help follows, or at least no refusal."""
-    return bool(_words.HELP.match(text, at)) or not _words.REFUSES.search(text, at)
+    """Tell whether help or good news follows, or at least no refusal."""
+    return bool(_words.HELP.match(text, at) or _words.DONE.search(text, at)) or not _words.REFUSES.search(text, at)
 
 
 def _turns(draft: Draft) -> Iterator[tuple[Sentence, tuple[int, int], bool, re.Match[str]]]:
@@ -193,7 +193,8 @@ def _hit(lead: tuple[int, int], turn: re.Match[str]) -> Hit:
     again = _words.SADLY.match(turn.string, turn.end())
     stop = again.end() if again else turn.end()
     refused = again or _words.refuses_soon(turn.string[stop:])
-    if _words.BARE_VERB.match(turn.string, stop) and turn.string[start : start + 3].lower() == "we ":
+    if _words.SAME.match(turn.string, stop) and turn.string[start : start + 2].lower() == "we":
         return Hit(start, stop, {"lead": Slot(start, end, (start, end)), "we": Slot(stop, stop, (stop, stop))})
-    here = {"refused": Slot(stop, stop, (stop, stop))} if refused else _standing(turn.string, end, stop)
+    here = {} if refused and not _words.STARTS.match(turn.string, stop) else _standing(turn.string, end, stop)
+    here = here or ({"refused": Slot(stop, stop, (stop, stop))} if refused else {})
     return Hit(start, stop, {"lead": Slot(start, end, (start, end)), **here})

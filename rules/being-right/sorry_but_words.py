@@ -26,8 +26,8 @@ _HELPS = (
     r"(?:i|we) (?:can|could|may)\b(?! ?not| only|'t|not)|you can\b(?!not|'t| not| only)",
     r"you(?:'ll| will) (?:get|receive|be able|soon|have your)|you(?:'re| are) welcome|try\b|it(?:'ll| will) be",
     r"it(?:'s| is) (?:now|fixed|back|sorted|resolved|on its way|worth|all|good)|(?:it )?(?:looks|seems) like we",
-    r"glad|perhaps (?:we|i)|(?:i|we) finally have|(?:its|their|the|our) (?:telephone|phone )?number is|you may\b(?! not)|"
-    r"you (?:don'?t|do not|won'?t) (?:have|need) to|(?:at least|i see now)\b|there(?: is|'s) (?:a (?!fee|charge|limit|problem|delay|rule|policy|small|little)|another|good)|this will help|this should|(?:the|our) team is (?!still)|everything|it paid off",
+    r"glad|perhaps (?:we|i)|(?:i|we) finally have|(?:its|their|the|our) (?:telephone |phone )?number is|you may\b(?! not)|"
+    r"you (?:don'?t|do not|won'?t) (?:have|need) to|(?:at least|i see now)\b|there(?: is|'s) (?:a (?!fee|charge|limit|problem|delay|rule|policy|small|little)|another|good)|this will help|this should|(?:the|our) team is (?!still)|everything|it paid off|(?:my|our) (?:intent|aim|goal|job) is to help|(?:rather|also)\b",
 )
 HELP = regex(rf"\s*,?\s*(?:{'|'.join(_HELPS)})", re.IGNORECASE)
 #: Good news further on: "but your armchair is on its way".
@@ -35,6 +35,11 @@ GOOD = regex(
     r"\b(?:good news|on (?:its|their|the) way|paid off|refund(?:ed|ing)?|credited|fixed|sorted|ready|arrived|resolved|"
     r"free of charge|at no (?:extra )?cost|worth the wait|all set|back (?:up|online|on)|completed?|done|approved|found|"
     r"reached|joined|activated|solved|waived|removed|restored|working (?:now|again))\b",
+    re.IGNORECASE,
+)
+#: Good news of the next sentence: "However, your refund has been sent."
+DONE = regex(
+    r"\b(?:has|have|is|are|was|were|been)(?: (?:now|already|been|just|also))+ (?:credited|refunded|sent|fixed|resolved|restored|mended|repaired|replaced|reissued)\b",
     re.IGNORECASE,
 )
 #: "I realise that this is long, but" is about the writer: empathy names the reader or what happened to them.
@@ -66,11 +71,15 @@ SADLY = regex(
 )
 #: A sentence that can stand on its own begins so; the first word gets a capital when it does.
 STANDS = regex(
-    r"\s*(?=(?-i:[A-Z]\w)|(?:because|since|as|due|if|when|i|he|she|a|an|there(?:'s)?|the|this|that|these|there|it|we|you|your|our|they|all|my)\s+\w)",
+    r"\s*(?=(?-i:[A-Z]\w)|(?:because|since|as|due|if|when|for|in|at|on|with|to|by|some|certain|each|every|any|passengers?|guests?|customers?|i|he|she|a|an|there(?:'s)?|the|this|that|these|there|it|we|you|your|our|they|all|my)\s+\w)",
     re.IGNORECASE,
 )
 #: "Sorry, but because …": the reason begins a sentence of its own.
 CAUSE = regex(r"\s*(?:because|since|as (?:we|the|our|it|you)|due to|if|when)\b", re.IGNORECASE)
+#: "But I assure you", "but as we said": nothing to be afraid of, though a refusal follows.
+STARTS = regex(
+    rf"{CAUSE.pattern}|\s*(?:i|we) (?:can |do )?(?:assure|promise|guarantee|hope|trust|believe|think)\b", re.IGNORECASE
+)
 #: "Sorry you feel that way, but we appreciate your feedback": a thank-you that shows the door.
 BRUSHED = regex(r"(?: to hear)? (?:that )?you feel\b", re.IGNORECASE)
 THANKS = regex(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate)\b", re.IGNORECASE)
@@ -78,8 +87,6 @@ THANKS = regex(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate
 NOPE = regex(r"\s*(?:nope|nah|no)(?=\s*[.,!])", re.IGNORECASE)
 #: "While we'd like to help, but": the word that opens it belongs to it.
 WHILE = regex(r"(?:^|(?<=[.;!?] ))(?:while|whilst|although|though|much as|as much as)\s+$", re.IGNORECASE)
-#: "We understand …, but hope you like it": the verb of the one who understood.
-BARE_VERB = regex(r"\s*(?:hope|wish|trust)\b(?= )")
 #: "We understand, but in order to help you we need …": a request, no refusal.
 AIM = regex(r"\s*(?:in order (?:to|for)|so that|for (?:us|me) to|to (?:help|assist|check))\b", re.IGNORECASE)
 #: "We apologise but aren't able to": the same subject, not said again.
@@ -87,6 +94,8 @@ DROPPED = regex(
     r"\s*(?=(?:are|am|aren['’]t|cannot|can['’]t|can not|don['’]t|do not|have|haven['’]t|won['’]t|couldn['’]t|could not)\b)",
     re.IGNORECASE,
 )
+#: "We understand …, but hope you like it", "… but are unable to": the verb of the one who understood.
+SAME = regex(rf"\s*(?:hope|wish|trust)\b(?= )|{DROPPED.pattern}", re.IGNORECASE)
 #: "Sorry but no cancellation once it is paid": a refusal without a verb.
 NONE = regex(
     r"\s*no (?!one\b|longer\b|more\b|such\b|need\b)(?:(?!(?:is|are|was|were|will|can|has|have|do|does|could|would|may|once|if|when|after|as|for|on|unless|until)\b)[\w-]+ ?)+"
@@ -101,7 +110,7 @@ EARNEST = regex(r"\b(?:very|so|truly|really|deeply|terribly|extremely|sincerely)
 REGRET = regex(r"(?:we|i)?\s*(?:\w+ )?regrets?\b", re.IGNORECASE)
 #: "Sorry to bother you, but": an apology for writing, not for what happened.
 ASKING = regex(
-    r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s+for (?:the |this |my |any |another )?(?:spam|mass|group|long e?-?mail|cross-?post\w*|duplicate|random)\b|\s*[,–—-]?\s*(?:i|we) posted\b",
+    r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s+for (?:the |this |my |any |another )?(?:spam|mass|group|long e?-?mail|cross-?post\w*|duplicate|random)\b|\s+for (?:the |this |my )?long (?:list|post|message|reply|mail|e-?mail|text)\b|\s+if (?:all )?(?:these|this|my|that|it)\b.{0,40}\b(?:queries|questions|sounds?|seems?)\b|\s*[,–—-]?\s*(?:i|we) posted\b",
     re.IGNORECASE,
 )
 #: "I apologise, but I was misled": what the writer did.

@@ -67,12 +67,13 @@ CONGRATULATES = regex(
     r"\b(?:that's|that is|it's|we're|i'm|so|very) (?:\w+ )?(?:good|great|glad|happy|awesome|pleased) (?:to (?:hear|know|see)|news)\b"
 )
 THANKED = regex(
-    r"^\W*(?:(?:hi|hey|hello)\W+)?no (?:problem|probs|rush)\b(?! with)|^\W*(?:you(?:'re| are)|ur) (?:very |most |so )?welcome\b|\bgood to (?:know|hear) (?:you|it|that)\b"
+    r"^\W*(?:(?:hi|hey|hello)\W+)?no (?:problem|probs|rush)\b(?! with)|^\W*(?:you(?:'re| are)|ur) (?:very |most |so )?welcome\b|[.!] you(?:'re| are) (?:very|most|so) welcome\b|\b(?:your|the) kind words\b|\bgood to (?:know|hear) (?:you|it|that)\b"
 )
 CHEERS = regex(r"^\W*(?:awesome|great|sweet|perfect|congrat\w*)[!,]")
 #: The trouble is over, as the customer has told: thanks for that stand before the joy.
 OVER = regex(
     r"\bthank\w* (?:\w+ ){0,4}(?:update|note|news|feedback|reporting|following|follow-?up|confirm\w*|letting (?:us|me) know|reply|response|getting back|posting|telling)\b.{0,120}\b(?:glad|happy|pleased|great|good|relieved)(?: to (?:hear|see|know|read))?(?: that)? (?:it|all|everything|things|that|this|you|your [\w-]+)(?:'s|'re| is| are| has| have| got| were| was)? (?:\w+ ){0,3}?(?:okay|ok|well|good|fine|sorted|solved|resolved|fixed|working|works|worked|back|done)\b"
+    r"|\bglad (?:that )?(?:everything|all|it|this|that)(?:'s| is|’s) (?:now |all )*(?:sorted|fixed|solved|resolved)\b"
 )
 #: What was asked for is done: good news, nothing to be sorry for.
 DONE = regex(

@@ -40,7 +40,7 @@ _DANGLES = regex(
     r"\b(?:whenever|when|while|also|this|that|it|them|there|and|or|both|all|some|every|each|just|like|as|am|pm)$"
 )
 _HI = regex(
-    r"^\W*(?P<hi>(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day))(?: [\w'’.-]+){0,3}?) ?[:,!.–—-]+ ?(?P<rest>[A-Z].{2,})",
+    r"^\W*(?P<hi>(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day))(?: [\w'’.-]+){0,3}?|(?-i:@?(?!(?:OK|Ok|Yes|Yeah|Sure|No|Nope|Well|Also|First|Then|Next|So|Now|And|But|Sadly|Actually|Currently|However|Unfortunately|Hopefully|Alternatively|Otherwise|Thanks|Please|\w+ly)\b)\w{3,}(?=,))) ?[:,!.–—-]+ ?(?P<rest>[A-Z].{2,})",
     re.IGNORECASE,
 )
 _REJOICES = regex(
@@ -51,13 +51,13 @@ _REJOICES = regex(
 
 #: A wish, an opinion, a question about how things are run; and words of something that went wrong.
 _WISHES = regex(
-    r"\b(?:is there a reason (?:you|why|that)|why (?:not|don't you|do you|are you|would you|can't you|is there no|should)|(?:can't|couldn't|shouldn't) (?:you|we|there|it|\w+) (?:\w+ )?(?:have|add|be|make|offer)|"
+    r"\b(?:is there a reason (?:you|why|that)|why (?:not|put|limit|remove|(?:y'?all|you|u|they)(?: guys)? (?:don't|won't|can't|never|do not)|don't you|do you|are you|would you|can't you|is there no|should)|(?:can't|couldn't|shouldn't) (?:you|we|there|it|(?!even|just)\w+) (?:\w+ )?(?:have|add|be|make|offer)|"
     r"(?:you|they|it|there|\w+) (?:guys )?(?:really )?(?:should|needs? to|ought to) (?:be|have|add|offer|make|give|bring|change|ship|allow|present|stop|let|provide|consider)|(?:please|pls|plz|just) (?:add|bring back|give us|make|let us|allow|change|stop|consider|remove)|bring back|"
-    r"(?:i|we|i'd|we'd) (?:would |do not |don't |just |only )?(?:wish|want|like|love|prefer|need) (?:\w+ ){0,4}(?:feature|option|back|version|button|setting|way|able|in my|on my)|(?:no|missing|lacks?|add|need) (?:\w+ ){0,3}(?:option|feature|setting|support for|way (?:to|of))|feature request|suggestion)\b"
+    r"(?:i|we|i'd|we'd) (?:would |do not |don't |just |only )?(?:wish|want|like|love|prefer|need) (?:\w+ ){0,4}(?:feature|option|back|version|button|setting|way|able|in my|on my)|(?:no|missing|lacks?|add|need) (?:\w+ ){0,3}(?:option|feature|setting|support for|way (?:to|of))|(?:add|bring|put|get) (?:it|this|that|them) back|i(?:'d| would) (?:still |much )?(?:rather|prefer)|feature request|suggestion|(?:any|a|no) way (?:to|of|for)|if i (?:\w+ ){1,8}(?:i'd|i would|i'll|i will) have to|i(?:'m| am) (?:\w+ )?(?:worried|scared|afraid|nervous))\b"
 )
 _HAPPENED = regex(
     r"\b(?:crash\w*|freez\w+|froze\w*|broke\w*|lost|hack\w*|stolen|charged|refund\w*|error\w*|stuck|late|waiting|waited|(?:not|n't|nt|never|stopped|longer) (?:\w+ )?(?:work\w*|load\w*|open\w*|arriv\w*|com(?:e|ing)|receiv\w*|deliver\w*|connect\w*|respond\w*|play\w*|get|got|log|access|help\w*|show\w*)|"
-    r"slow\w*|lag\w*|missing from|disappear\w*|deleted|damage\w*|rude\w*|cancel+ed|wrong|fail\w*|bug(?:s|gy)?|problems?|issues?|blocked|locked|suspended)\b"
+    r"slow\w*|lag\w*|missing from|disappear\w*|deleted|damage\w*|rude\w*|cancel+ed|(?:is|was|went|got|gets|sent|something|the) (?:\w+ )?wrong (?!song)|fail\w*|bug(?:s|gy)?|problems?|issues?|blocked|locked|suspended)\b"
 )
 
 

@@ -24,7 +24,9 @@ _NO_MATTER = regex(
 #: A refusal in the words of an apology, or sorrow over the customer's lot: other rules see to those.
 _REFUSES = regex(
     r"\b(?:sorry|regret|apolog\w+)\b.{0,60}\b(?:cannot|can't|cant|can ?not|would not|wouldn't|could(?: not|n't|n’t) (?:find|complete|locate|book)|limited to|unavailable|not (?:available|possible|refundable|be granted)|do not have|don't have|unable|weren't able|were not able|you were (?:in|at|on)|missed that|duplicat\w+|(?:late|delay\w*|slow) (?:in |the )?(?:respon\w+|repl\w+))\b|"
-    r"\b(?:delay|late|wait) in (?:respon\w+|repl\w+|getting back)\b|\bpush that\b|(?:all|every) (?:planes?|flights?)\b|\bsorry\b.{0,40}\b(?:too|fully|no longer)\b|\bsorry,? (?:but )?(?:it|that|this|they|there)(?:'s|’s| is|'re|’re| are) not\b|\bgoing to miss\b|\b(?:is|are) (?:still |now |currently )?unavailable\b|\bmaximum\b",
+    r"\b(?:delay|late|wait) in (?:respon\w+|repl\w+|getting back)\b|\bpush that\b|(?:all|every) (?:planes?|flights?)\b|\bsorry\b.{0,40}\b(?:too|fully|no longer)\b|\bsorry,? (?:but )?(?:it|that|this|they|there)(?:'s|’s| is|'re|’re| are) not\b|\bgoing to miss\b|\b(?:is|are) (?:still |now |currently )?unavailable\b|\bmaximum\b|"
+    r"\bsorry,\s+(?:but )?(?:i|we|this|that|it|there|your|our|the)\b(?! (?:am|are) sorry)|\bsorry (?:i|we) (?:got|have|had|know|saw|found) (?:none|no\b|nothing)|,\s+sorry\W*$|"
+    r"\b(?:might|could|may)(?: could)? (?:want to |also )?(?:consider|try)\b",
     re.IGNORECASE,
 )
 #: "I do not have that, sorry": a refusal in another order.
@@ -32,6 +34,8 @@ _UNABLE = regex(
     r"\b(?:unable|(?:do|does|did|could|can|would)(?: not|n't|n’t)|cannot|misread|misunderst\w+|no idea)\b",
     re.IGNORECASE,
 )
+#: The customer lets it go.
+_LETS_GO = regex(r"\b(?:thanks?|thank you|thx|ok|okay|fine) anyways?\b|\bnever ?mind\b|\bno worries\b", re.IGNORECASE)
 #: "Any inconvenience" closes a notice, unless the draft says what went wrong for this customer.
 _FORMULA = regex(
     r"\bany (?:\w+ )?(?:inconvenience|frustration|trouble)\b|\bfeel (?:this|that|the) way\b|\byour (?:disappointment|frustration)\b|\bthe inconvenience (?:today|caused)\W*(?:$|[-^/*])",
@@ -54,6 +58,8 @@ _LONG = 8
 def has_plan(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether anything in the draft moves the matter on, or the message is a fragment of a longer one."""
     if _FRAGMENT.search(draft.plain.strip()) or len(draft.sentences) > _LONG:
+        return True
+    if _LETS_GO.search(" ".join(draft.document.thread[-1:])):
         return True
     own = [s.text for s in draft.sentences if s.places.isdisjoint({"greeting", "subject"})]
     if any(_FORMULA.search(text) for text in own) and not any(_YOURS.search(text) for text in own):
