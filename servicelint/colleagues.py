@@ -47,6 +47,11 @@ def among_colleagues(draft: Draft) -> bool:
     return _speaks_of_work(draft.plain)
 
 
+def names_customers(message: str) -> bool:
+    """Tell whether a message names something that customers have or write about."""
+    return _CUSTOMER.search(message) is not None
+
+
 @lru_cache(maxsize=64)
 def _speaks_of_work(message: str) -> bool:
     return _OFFICE.search(message) is not None and _CUSTOMER.search(message) is None

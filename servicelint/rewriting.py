@@ -29,6 +29,7 @@ _WORD_BEFORE = re.compile(r"(?P<word>\S+?)[,;:–—-]*\s*(?:[–—-]+\s*)?$")
 #: How an agent signs a chat message: "/JP", "^AB", "- Anwar", "Thanks- Anwar", and all glued to the last word.
 _SIGN_OFF = re.compile(
     r"(?:(?<=[.!?…])|\s)(?:[-–—~]? ?Thanks?(?: you)?[,!.]? ?[-–—~=] ?[A-Z][a-z]+|"
+    r"(?<!\b[Mm]any )(?:Thanks|Regards|(?:Best|Kind|Warm) [Rr]egards),?|"
     r"/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|"
     r"[-–—~] ?(?!X(?:link|mail|date|amount))[A-Z][A-Za-z]*(?: [A-Z])?)\.?$|"
     r"(?<![\w-])(?!(?:pre|post|mid|non|anti|pro|trans|inter|all)-)[a-z]{3,}(?P<glued>-[A-Z][a-z]{2,9}\.?)$"
@@ -132,7 +133,7 @@ def sign_off(sentence: Sentence) -> str:
 def _ended(sentence: Sentence) -> str:
     """Return a sentence without its sign-off, with an end of its own: another one may follow."""
     whole = sentence.rendered(0, _without_sign_off(sentence.text)).rstrip()
-    return whole if whole[-1:] in tuple(".!?…)\"'") else f"{whole}."
+    return whole if whole[-1:] in tuple(".!?…)\"'") else f"{whole.rstrip(',; ')}."
 
 
 _WORDS = re.compile(r"\S+")
@@ -297,7 +298,7 @@ def _lower_initial(words: str) -> str:
 _COMMON_STARTS = frozenset(
     "a an the this that these those your our my their his her its you we they he she it all any some no every each "
     "another other both please kindly if when for to in on at as what which here there how once until from by with "
-    "could would can shall may let so next thanks thank sorry".split()
+    "could would can shall may let so next thanks thank sorry have did".split()
 )
 
 
@@ -327,6 +328,8 @@ def quiet(words: str, draft: str = "") -> str:
     known = (1, 2) if " " in words.strip() else (1,)
 
     def lower(found: re.Match[str]) -> str:
+        if not found[0].isalpha() and "." in found[0]:  # a link is spelled as it is
+            return found[0]
         word = found[0].lower()
         if word in _CAPITALISED or word.split("'")[0] == "i":
             return word.capitalize()
@@ -345,4 +348,4 @@ def quiet(words: str, draft: str = "") -> str:
                 return written
         return next((one for one in spelt if one[1:] != one[1:].lower() and not one.isupper()), word)
 
-    return re.sub(r"[A-Za-z][A-Za-z'’]*", lower, words)
+    return re.sub(r"(?:https?://|www\.|[\w.+-]+@)\S+|[A-Za-z][A-Za-z'’]*", lower, words)

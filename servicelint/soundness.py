@@ -215,6 +215,9 @@ def parts(draft: Draft, sentence: Sentence) -> bool:
     if sentence.index + 1 >= len(draft.sentences):
         return False
     following = draft.sentences[sentence.index + 1]
+    # A line that was broken in the middle of the sentence.
+    if sentence.text.rstrip()[-1:].isalnum() and following.text[:1].islower():
+        return True
     goes_on = _GOES_ON if following.segment is sentence.segment else _LINK
     return goes_on.match(following.text) is not None
 
@@ -226,7 +229,7 @@ def said_to_its_end(draft: Draft, sentence: Sentence) -> Sentence | None:
     if not parts(draft, sentence):
         return None
     for one in draft.sentences[sentence.index + 1 : sentence.index + 3]:
-        if one.segment is not sentence.segment or one.index in draft.quoted:
+        if one.segment is not sentence.segment or one.index in draft.quoted or one.text.rstrip().endswith("?"):
             return None
         if not parts(draft, one):
             return None if _open(one.segment.text[: one.start + len(one.text)]) else one

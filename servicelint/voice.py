@@ -20,6 +20,8 @@ _OURS = {
     "me": "us",
     "my": "our",
 }
+#: What stands on a button: the reader's "my".
+_BUTTON = re.compile(r"\b(?:Manage|View|Track|Verify|Confirm|Activate|Reset|Pay|Start|Change|Cancel) [Mm]y (?=\w)")
 _MINE = re.compile(r"(?<![\w'.-])(?:I am|I was|I'm|I'll|I've|I'd|I|[Mm]e|[Mm]y)(?![\w'.-]*\w)")
 
 
@@ -32,7 +34,7 @@ def plural(message: str) -> bool:
 @lru_cache(maxsize=64)
 def singular(message: str) -> bool:
     """Tell whether the writer of ``message`` says "I", "me" or "my"."""
-    return _MINE.search(message.replace("’", "'")) is not None
+    return _MINE.search(_BUTTON.sub(" ", message.replace("’", "'"))) is not None
 
 
 def as_we(text: str) -> str:

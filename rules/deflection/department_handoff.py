@@ -80,7 +80,8 @@ _PEOPLE = regex(
 )
 #: What leans on the sentence before, and a sentence that tells nothing.
 _LEANS = regex(
-    r"\W*(?:if|otherwise|else|then|so|in (?:that|this) case|however|but|for (?:this|that)|also|or)\b", re.IGNORECASE
+    r"\W*(?:if|otherwise|else|then|so|in (?:that|this) case|however|but|for (?:this|that)|also|or|sure|ok|okay|yes)\b",
+    re.IGNORECASE,
 )
 _SAYS_NOTHING = regex(
     r"\b(?:thank\w*|sorry|apologi\w*|happy to|glad to|let us|let me|help(?:ing)? (?:you|out|with)|reach(?:ed|ing) out|"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex, sibling
-from servicelint.units import Hit
+from servicelint.units import Hit, Slot
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
@@ -19,7 +19,6 @@ _ask = sibling(__file__, "questions")
 _say = sibling(__file__, "evasions")
 _dodges = sibling(__file__, "dodges")
 _details = sibling(__file__, "details_only")
-_heard = sibling(__file__, "heard_words")
 
 #: Longer drafts answer somewhere; "we don't know" counts only where it is most of what is said.
 _MOST, _BRIEF, _FEW = 6, 4, 3
@@ -27,14 +26,13 @@ _MOST, _BRIEF, _FEW = 6, 4, 3
 _OFFER = regex(r"\b(?:want|would you like|shall|should|anything else|care for|fancy)\b[^.?!]*\?", re.IGNORECASE)
 #: In a long message the question is one thing among others.
 _SHORT = 200
-_IDEA = regex(r"\bno (?:idea|clue)\b|\bthink of nothing\b", re.IGNORECASE)
 #: "Glad I could help": the matter is closed.
 _CLOSED = regex(
     r"\b(?:glad|happy|pleased) (?:i|we|it|that|to have)(?: \w+)? (?:could|help\w*|work\w*)|\bwelcome\b", re.IGNORECASE
 )
 #: "I don't know, but there is …": the rest may answer.
 _BUT = regex(
-    r",? but (?:there (?:is|are)|you (?:can|could|may|might)(?! (?:\w+ )?(?:show|vote|support|keep|add|share|suggest|follow|leave|always))|here)\b",
+    r",? but (?:there (?:is|are)|you (?:can|could|may|might)(?! (?:\w+ )?(?:show|vote|support|keep|add|share|suggest|follow|leave|always))|here|(?:i|we) (?:would|'d|do) (?:recommend|suggest|try)|i'd (?:recommend|suggest|try)|if you (?:\w+ )?(?:post|share|send|provide|attach))\b",
     re.IGNORECASE,
 )
 #: An article on something else is no answer, however firm it sounds.
@@ -59,12 +57,8 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     said = _dodges.works_here(own, last) or _dodges.other_attribute(own, last)
     said = said or _details.asked_back(own, last, draft.document.channel) or _instead(draft, own, last, ours)
     if said is not None:
-        yield said, Hit(0, len(said.text.rstrip(" .!")), {})
-
-
-def unknown(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether the sentence says that the answer is not known, or not to be told."""
-    return sentence is not None and bool(_say.NO_INFO.search(sentence.text) or _IDEA.search(sentence.text))
+        end = len(said.text.rstrip(" .!"))
+        yield said, Hit(0, end, {"rest": Slot(0, end, (0, end))})
 
 
 def _instead(draft: Draft, own: list[Sentence], last: str, ours: str) -> Sentence | None:
@@ -180,20 +174,3 @@ def _evaded(own: list[Sentence], questions: list[str], chat: bool) -> Sentence |
     if evasive and min(rank for rank, _ in evasive) < (2 if chat else 1):
         return min(evasive, key=lambda entry: (entry[0], -entry[1].index if entry[0] else entry[1].index))[1]
     return None
-
-
-_OFFERS_ORDER = regex(
-    r"\b(?:can|could|may) (?:(?:only|still|gladly) )?(?:i|we)?\b ?(?:only )?(?:help|assist) you (?:with|place|to place|order|in) (?:a|an|any|your|the|placing|ordering)\b",
-    re.IGNORECASE,
-)
-
-
-def closed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether both sides know that the matter is settled."""
-    return _heard.OVER.search(" ".join(one.text for one in draft.sentences).lower()) is not None
-
-
-def off_topic(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether the writer says that they do not know, and what they can help with instead."""
-    said = unknown(draft, sentence, hit)
-    return said and any(_OFFERS_ORDER.search(one.text) for one in draft.sentences)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex, sibling
-from servicelint.units import Hit
+from servicelint.units import Hit, Slot
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
@@ -25,7 +25,7 @@ _STEPS: _Table = tuple(zip(_tried.STEP_WORDS, _tried.STEPS, strict=True))
 
 #: The draft knows that it was tried, reads the value back, or asks for another one.
 _KNOWS = regex(
-    r"\b(?:even after|you(?:'ve| have) already|if you (?:haven't|have not)|(?<!have you )already (?:tried|done|did|mentioned|restarted|reinstalled)|again|once more|since you|besides|other than|you have tried|rarely|seldom|apart from|"
+    r"\b(?:even after|the same steps|you(?:'ve| have) already|if you (?:haven't|have not)|(?<!have you )already (?:tried|done|did|mentioned|restarted|reinstalled)|again|once more|since you|besides|other than|you have tried|rarely|seldom|apart from|"
     r"instead|another|different|correct|right\?|as well as|in addition|i have your|thanks for (?:trying|the (?!tag|screen|pic|photo|video|info)|sending|sharing))\b",
     re.IGNORECASE,
 )
@@ -40,12 +40,16 @@ _SPARED = regex(
     re.IGNORECASE,
 )
 #: The sentence before does so: "If you have already done exactly this, please skip it."
-_SKIPPED = regex(r"^\W*if you(?:'ve| have)\b[^.]* skip (?:it|this)\b", re.IGNORECASE)
+_SKIPPED = regex(
+    r"^\W*if you(?:'ve| have)\b[^.]* skip (?:it|this)\b|^\W*some of this you may have done\b", re.IGNORECASE
+)
 #: The customer's own words, or what somebody may do: no request.
 _QUOTED = regex(
-    r"[\"“][^\"”]*$|\bwe tried\b|\bif you (?:post|send|attach|share|provide|upload)\b|^\W*(?:\w+ing) (?:the |a |your )?folders?$",
+    r"[\"“][^\"”]*$|\bwe tried\b|\bdo you understand\b|\bif you (?:post|send|attach|share|provide|upload)\b|^\W*(?:\w+ing) (?:the |a |your )?folders?$",
     re.IGNORECASE,
 )
+#: Where a question begins ("Just to confirm, have you tried …?").
+_ASKS = regex(r"\b(?:have|did) you\b", re.IGNORECASE)
 #: In a long report a step may stand for anything; there only what was asked for by name counts.
 _SHORT = 700
 
@@ -74,7 +78,9 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 continue
             if not _QUOTED.search(sentence.text[: hit.end]):
                 taken.append(hit)
-                yield sentence, hit
+                asks = _ASKS.search(sentence.text)
+                start = asks.start() if asks else 0
+                yield sentence, Hit(hit.start, hit.end, {"rest": Slot(start, len(sentence.text), (start, start))})
 
 
 def _repeated(text: str, told: list[str], short: bool) -> Iterator[Hit]:
@@ -103,3 +109,8 @@ def _reported(done: re.Pattern[str], message: str) -> bool:
     return any(
         not _NEGATED.search(message[max(0, found.start() - 40) : found.end()]) for found in done.finditer(message)
     )
+
+
+def no_question(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the step is told, not asked about."""
+    return sentence is None or _ASKS.search(sentence.text) is None
