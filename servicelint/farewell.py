@@ -29,9 +29,8 @@ def last_saying(draft: Draft, sentence: Sentence) -> Sentence | None:
         return None
     body = [one for one in draft.sentences[sentence.index + 1 :] if "body" in one.places]
     for one in reversed(body[-_MOST_STEPS:]):
-        if one.index == sentence.index + 1 and one.text.strip(" .!") == "Xlink":  # "Reach them here." and the link
-            return one
-        if len(_WORD.findall(one.text)) >= _FEWEST and not _CLOSES.match(one.text):
+        # A link on a line of its own is said, too ("Reach them here." and the link).
+        if (len(_WORD.findall(one.text)) >= _FEWEST or "Xlink" in one.text) and not _CLOSES.match(one.text):
             near = one.index - sentence.index <= SURROUNDINGS and not one.text.rstrip().endswith("?")
             return one if near else None
     return None

@@ -21,19 +21,20 @@ _DEAF = re.compile(
     r"(?:thread|topic|question|discussion)|locking this)\b",
     re.IGNORECASE,
 )
-#: The draft says so itself.
+#: The draft says so itself; not where the help, or what is wanted, is a link.
 _INVITED = re.compile(
     r"\b(?:(?:let|keep) (?:me|us) (?:know|posted|updated)|"
-    r"(?:give|drop) (?:me|us) a (?:shout|line|message|note)|tell (?:me|us)|"
+    r"(?:(?:give|drop) (?:me|us) a (?:shout|line|message|note)|tell (?:me|us))(?!(?: \w+){0,6}\W{1,4}xlink)|"
     r"feel free|(?:just|only) (?:an? )?(?:tweet|message|call|email|click|dm) away|"
-    r"(?:happy|glad|here) to (?:help|assist|answer)|here (?:if|for (?:you|any\w*)|whenever)|"
+    r"(?:happy|glad|here) to (?:help|assist|answer)(?!\b.{0,120}[.!?:;,] .{0,120}\bxlink)|"
+    r"here (?:if|for (?:you|any\w*)|whenever)|"
     r"(?:can|may|shall|could) (?:i|we) (?:help|assist)|reply (?:to|here|back|with)|write back|"
     r"(?:get|come|write|reach|tweet) back|do not hesitate|don't hesitate|"
     r"any (?:other |further |more |additional )?(?:questions?|help|assistance|concerns|queries)|"
     r"(?:further|more|additional) questions|(?<!for )(?:further|more|additional) (?:help|assistance)|"
     r"for (?:further|more|additional) (?:help|assistance)[^.!?]* us|need (?:any )?(?:help|assistance)|"
     r"if (?:(?:that|this|it) (?:doesn't|does not|didn't) (?:help|work|fix)|no (?:change|luck|joy))|"
-    r"(?:provide|add|post|share|send) (?:\w+ ){0,3}(?:info\w*|details) here|"
+    r"(?:provide|add|post|share|send) (?:\w+ ){0,3}(?:info\w*|details) here(?!\W{1,4}xlink)|"
     r"(?:message|text) (?:me|us)|dms?|pms|by pm|direct messages?)\b",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ MOST_OFFERS = 3
 #: A sentence with more findings is a list or a test file, and beyond patching.
 MOST_FINDINGS = 12
 #: It needs the link that it speaks of in the sentence before.
-_AT_A_LINK = re.compile(r"\b(?:there|the (?:steps|article|guide|page|form))\b")
+_AT_A_LINK = re.compile(r"\b(?:there|the (?:steps|tips|info|article|guide|page|form))\b")
 #: A finding that is so many times as long as what a rewrite changes in it stays as it is.
 _SMALL = 2
 #: How many findings of one sentence are mended one after the other.
@@ -130,7 +130,7 @@ class Offers:
             place, label = None if proposal.safety is Safety.FILL else last_saying(draft, here), AT_THE_END
         else:
             place, label = said_to_its_end(draft, here), FURTHER_ON
-        if place is None or (_AT_A_LINK.search(more) and place.index > here.index + 1 and "Xlink" not in place.text):
+        if place is None or (_AT_A_LINK.search(more) and _far_from_link(draft, here, place)):
             return None
         mark = "?" if proposal.text.endswith("?") else "."
         moved = Proposal(label, proposal.safety, behind(place, more + mark), 0, len(place.text), place=place)
@@ -261,6 +261,13 @@ class Offers:
                 continue
             return f"it would be flagged itself ({rule})"
         return None
+
+
+def _far_from_link(draft: Draft, here: Sentence, place: Sentence) -> bool:
+    """Tell whether at ``place`` nobody would know that the link of ``here`` is meant."""
+    if "Xlink" in here.text:
+        return any("Xlink" in one.text for one in draft.sentences[here.index + 1 : place.index + 1])
+    return place.index > here.index + 1 and "Xlink" not in place.text
 
 
 def _shared(made: Iterable[Sequence[Proposal]], match: Match) -> list[Proposal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -132,8 +133,17 @@ def sign_off(sentence: Sentence) -> str:
 
 def _ended(sentence: Sentence) -> str:
     """Return a sentence without its sign-off, with an end of its own: another one may follow."""
-    whole = sentence.rendered(0, _without_sign_off(sentence.text)).rstrip()
-    return whole if whole[-1:] in tuple(".!?…)\"'") else f"{whole.rstrip(',; ')}."
+    whole = _unsigned(sentence)
+    return whole if whole[-1:] in tuple(".!?…)\"'") or _smiles(whole) else f"{whole.rstrip(',; ')}."
+
+
+def _unsigned(sentence: Sentence) -> str:
+    return sentence.rendered(0, _without_sign_off(sentence.text)).rstrip()
+
+
+def _smiles(text: str) -> bool:
+    """Tell whether the last sign is an emoji."""
+    return unicodedata.category(text[-1:] or " ") in {"So", "Sk"} or text.endswith("\ufe0f")
 
 
 _WORDS = re.compile(r"\S+")
@@ -233,6 +243,8 @@ def _substitute(template: str, match: Match) -> str | None:
         if words is None:
             missing = True
             return ""
+        if found[1] == "sentence" and found.end() == len(template):
+            words = _unsigned(match.sentence)  # nothing follows it
         begins = found[1] == "sentence" and template[: found.start()].rstrip().endswith((".", "!", "?"))
         return words[:1].upper() + words[1:] if begins else words
 

@@ -34,7 +34,7 @@ _DISOWNS = regex(
 
 #: Somebody else made it or runs it: the customer is sent off all the same.
 _OTHERS = regex(
-    r"\b(?:is|was|are|were)(?:n't| not) (?:actually |directly )?(?:developed|made|run|operated|managed|owned|sold|supplied|maintained|published|manufactured|produced) "
+    r"(?<!that )(?<!which )\b(?:is|was|are|were)(?:n't| not) (?:actually |directly )?(?:developed|made|run|operated|managed|owned|sold|supplied|maintained|published|manufactured|produced) "
     rf"(?:or \w+ )?by {_NAME}"
 )
 #: … unless the sentence goes on with help, or only supposes it.

@@ -24,14 +24,14 @@ _CURES = tuple(
         (r"\bgoes wrong there,? just reply here\b", "contact"),
         (r"\btell us here what goes wrong\b", "unnamed"),
         (r"\bsay the word and\b.{0,60}\bon\b", "feedback"),
-        (r"\bin short,? (?:the steps are: |: )?\[?the main steps\b", "steps"),
+        (r"\bin short,? (?:the steps are: |: )?\[?the main steps\b|\bthe short version:", "steps"),
         (r"\bin short,? (?:it says|they say|the \w+ says)\b", "help facts"),
         (r"\bthere under \[", "facts site app"),
         (r"\bonce (?:it's in|the \w+ is in),", "form"),
-        (r"\bonce we have the \w+,", "form contact"),
-        (r"\bonce it's posted,", "feedback posting"),
+        (r"\bonce we have (?:that|the \w+),", "form contact"),
+        (r"\bonce it's posted,|\bcan't post it there, just reply here\b", "feedback posting"),
         (r"\bto get an answer sooner, have\b", "any"),
-        (r"\benough votes,", "vote"),
+        (r"\benough votes,|\bvote doesn't go through, just reply here\b", "vote"),
         (r"\b(?:first thing|steps) to try (?:first )?is\b", "named"),
         (
             r"\bhear from us by\b|\bhave\b[^.!?]{1,40}\bready: it saves\b|\bto save you time, have\b|\bsort it out,? just reply here\b|\b(?:here's )?what i can tell you already\b|\bfor now,",
@@ -41,7 +41,7 @@ _CURES = tuple(
 )
 #: An idea that the others vote for, and one that is with the company already.
 _VOTE = regex(
-    r"\b(?:up)?vot(?:e|es|ing)\b|\b(?:support(?:ing)?|back(?:ing)?) (?:for )?(?:the|this|that|your|an?) (?:\w+ )?(?:idea|suggestion|request)|\b(?:add|show|lend)(?:ing)? (?:your )?(?:support|vote)",
+    r"\b(?:up)?vot(?:e|es|ing)\b|\blet our dev\w* know\b|\b(?:support(?:ing)?|back(?:ing)?) (?:for )?(?:the|this|that|your|an?) (?:\w+ )?(?:idea|suggestion|request)|\b(?:add|show|lend)(?:ing)? (?:your )?(?:support|vote)",
     re.IGNORECASE,
 )
 _FEEDBACK = regex(
@@ -53,15 +53,15 @@ _PASSED = regex(
     re.IGNORECASE,
 )
 _STEPS = regex(
-    r"\b(?:steps?|troubleshoot\w*|instructions?|tips|how to|workarounds?|solutions?|walk-?throughs?|set(?:ting)? ?up|try(?=\W*(?:this|these|xlink|the following|here))|guidelines|fix\w*|guides?|(?:suggestions|recommendations|ideas) (?:shown|listed|given|in|on|at|here|below|from))\b",
+    r"\b(?:steps?|troubleshoot\w*|instructions?|tips|how to|workarounds?|solutions?|walk-?throughs?|set(?:ting)? ?up|try(?=\W*(?:this|these|xlink|the following|here))|guidelines|fix\w*|guides?|(?<!your )(?:suggestions|recommendations|ideas) (?:shown|listed|given|in|on|at|here|below|from))\b",
     re.IGNORECASE,
 )
 _FORM = regex(
-    r"\b(?:e-?forms?|web ?forms?|forms?|tickets?|(?:submit|file|raise|open|lodge|log|create)\w* (?:an?|your|the|us|our|any|it|this|that|all)\b|submissions?|upload\w*|questionnaire)\b|(?<!info to )\b(?:share|provide|enter|send|give|put|drop|pop)\b[^.!?,]{0,30}\b(?:details?|info\w*|data|particulars)\b[^.!?]{0,30}\b(?:here|there|at|via)\b",
+    r"\b(?:e-?forms?|web ?forms?|forms?|tickets?|(?:submit|file|raise|open|lodge|log|create)\w* (?:an?|your|the|us|our|any|it|this|that|all)\b|submissions?|upload\w*|questionnaire)\b|(?<!info to )\b(?:send(?:ing)? us (?:your|the|some|more)\b(?! (?:\w+ )?(?:feedback|suggestions?|ideas?|comments|thoughts))|provid(?:e|ing) (?:us )?(?:your|the|a|some|more|any)\b|provide \w+ (?:\w+ )?(?:at|via|in) Xlink)|(?<!info to )\b(?:share|provide|enter|send|give|put|drop|pop)\b[^.!?,]{0,30}\b(?:details?|info\w*|data|particulars)\b[^.!?]{0,30}\b(?:here|there|at|via)\b",
     re.IGNORECASE,
 )
 _CONTACT = regex(
-    r"\b(?:contact(?:ing)?|reach(?:ing)?|get(?:ting)? in touch|write|writing|chat(?:ting)?|call(?:ing)?|message|shout|connect(?:ing)?|speak(?:ing)?|talk(?:ing)?|(?:send|write|drop) us an? (?:e-?mail|mail|note|line|message)|e-?mail us|tell us|let us know(?! (?:if|how|whether|what))|(?<!identify and )(?<!spot and )(?<!recognize and )report\w*|with you|assist you|help you(?! (?:identify|understand|learn|figure|spot|see|find))|look into|live (?:help|agent|chat))\b",
+    r"^(?![\s\S]*\bfind (?!us\b|me\b))[\s\S]*\b(?:contact(?:ing)?|reach(?:ing)?|get(?:ting)? in touch|write|writing|chat(?:ting)?|call(?:ing)?|message|shout|visit us|connect(?:ing)?|speak(?:ing)?|talk(?:ing)?|(?:send|write|drop) us an? (?:e-?mail|mail|note|line|message)|e-?mail us|tell us|let us know(?! (?:if|how|whether|what))|(?<!identify and )(?<!spot and )(?<!recognize and )report\w*|with you|assist you|help you(?! (?:identify|understand|learn|figure|spot|see|find))|look into|live (?:help|agent|chat))\b",
     re.IGNORECASE,
 )
 _TASK = regex(
@@ -151,13 +151,13 @@ def cured(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         rest, pointer = cure.sub(" ", rest), cure.sub(" ", pointer)
     if _INVITES.search(own) and not _INVITES.search(rest) and _INVITED.search(rest):
         return False
-    kinds = {"any"} | _kinds(pointer, rest, " ".join(draft.last_message))
+    fitting = {"any"} | kinds(pointer, rest, " ".join(draft.last_message))
     if "Xlink" not in own:
-        kinds = kinds - {"contact"} | {"task"} if "contact" in kinds else kinds
+        fitting = fitting - {"contact"} | {"task"} if "contact" in fitting else fitting
     at = sentence.text.find("Xlink")
     if at >= 0 and _INBOX.search(sentence.rendered(at, at + len("Xlink"))):
-        kinds = kinds - {"help", "site", "facts"} | {"contact"}
-    return any(kinds & fits for _, fits in found)
+        fitting = fitting - {"help", "site", "facts"} | {"contact"}
+    return any(fitting & fits for _, fits in found)
 
 
 def several(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -170,25 +170,25 @@ def single(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return not several(draft, sentence, hit)
 
 
-def _kinds(pointer: str, draft: str, asked: str) -> set[str]:
+def kinds(pointer: str, draft: str, asked: str) -> set[str]:
     """Return what is behind a link, by the words of the sentence that points to it."""
     if _OTHERS.search(pointer) or _THING.search(pointer):
         return {"form"} if _FORM.search(pointer) and not _THING.search(pointer) else set()
     if _VOTE.search(pointer):
         return {"vote"}
-    kinds = _asked(pointer, asked)
+    found = _asked(pointer, asked)
     for words, kind, but_not in _WORDS:
-        if words.search(pointer) and not kinds & but_not:
-            kinds.add(kind)
-    if "steps" in kinds:
-        kinds.add("task")
-    elif "facts" in kinds:
-        kinds.discard("task")
-    elif "task" in kinds:
-        kinds.discard("site")
-    if "feedback" in kinds and _PASSED.search(draft):
-        kinds = kinds - {"feedback"} | {"posting"}
-    return kinds if kinds - {"named", "unnamed"} else kinds | {"help"}
+        if words.search(pointer) and not found & but_not:
+            found.add(kind)
+    if "steps" in found:
+        found.add("task")
+    elif "facts" in found:
+        found.discard("task")
+    elif "task" in found:
+        found.discard("site")
+    if "feedback" in found and _PASSED.search(draft):
+        found = found - {"feedback"} | {"posting"}
+    return found if found - {"named", "unnamed"} else found | {"help"}
 
 
 def _asked(pointer: str, asked: str) -> set[str]:

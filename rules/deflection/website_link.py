@@ -69,8 +69,8 @@ _ENGLISH = regex(
     r"visit|refer|suggest|recommend|at|on|can|it|that)\b",
     re.IGNORECASE,
 )
-#: A web address, not the name of a server that somebody is to type in.
-_ADDRESS = regex(r"https?:|www\.|/|\[|\{|<", re.IGNORECASE)
+#: A web address; not the name of a server that somebody is to type in, nor an add-on, which is a thing.
+_ADDRESS = regex(r"^(?!.*//addons?\.).*(?:https?:|www\.|/|\[|\{|<)", re.IGNORECASE)
 #: Thanks or the writer's mark, which may stand between a pointer and its link.
 _ALONE = regex(r"\W*(?:thanks?(?: you| u)?|thx|tq|cheers|please|\^\w{1,3}|[-*/]\w{2,6})?\W*", re.IGNORECASE)
 #: A mail of so many words has little room for an answer beside its link.
@@ -109,6 +109,8 @@ def again(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         return False
     text = sentence.text
     first = text.find("Xlink", 0, hit.start)
+    if first >= 0 and "Xlink" not in text[hit.start :] and _POINTS.search(text, 0, first):
+        return True
     if first < 0 and sentence.index and not text[: hit.start].strip():
         # A link closes the sentence before.
         text = draft.sentences[sentence.index - 1].text

@@ -38,7 +38,8 @@ _NO_ANSWER = regex(
     re.IGNORECASE,
 )
 _POINTS = regex(
-    r"\bXlink\b|\b(?:here|link|instructions|article|form|page|website|site|team|contact|call|chat)\b", re.IGNORECASE
+    r"\bXlink\b|\b(?:here|link|instructions|article|(?<!whatever )form|page|website|site|team|contact|call|chat)\b",
+    re.IGNORECASE,
 )
 #: A step that the customer can take, or a deed that is done: an answer even beside kind words.
 _STEP = regex(
@@ -115,7 +116,10 @@ _MORE = regex(r"\b(?:more|full|further|details|additional)\b", re.IGNORECASE)
 _THANKS = regex(r"^\W*(?:thanks|thank you|thx|hey|hi|hello)\b[^,–]*[,–]\s*", re.IGNORECASE)
 _ASKS = regex(r"\b(?:have|has|did|do|can|could|would) you\b", re.IGNORECASE)
 #: What a rewrite adds is judged by whether it fits (``redirect_cure``).
-_STOCK = regex(r"\bfirst thing to try is \[")
+_STOCK = regex(
+    r"\bfirst thing to try is \[|\bthe short version: \[|\bwhat I can tell you already: \[|\bto save you time, have \[",
+    re.IGNORECASE,
+)
 #: Where one thing that is said ends and the next begins.
 _CUT = regex(r"[.!?;]+(?=\s|$)|\s[-–—]+\s")
 _WORD = regex(r"[A-Za-z][\w']*")

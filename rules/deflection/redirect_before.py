@@ -1,0 +1,68 @@
+"""What may stand before a pointer, where nothing can follow it: the gist, or what to have at hand."""
+
+# ruff: noqa: E501 (long patterns read best uncut)
+from __future__ import annotations
+
+import re
+
+from servicelint.checks import regex, sibling
+from servicelint.draft import Sentence
+from servicelint.matching import Draft
+from servicelint.units import Hit
+
+_cure = sibling(__file__, "redirect_cure")
+
+#: A greeting, kind words, a piece of a longer message or what goes on from the sentence before: it stays the first.
+_FIRST = regex(
+    r"\W*(?:(?:hi|hello|hey|hiya|dear|good|thanks?|thank|sorry|apolog\w+|okay|ok|oh|sure|yes|no|great|happy|welcome|however)\b"
+    r"|\d\s?[/:.)]|>|[*•-]\s|(?:if (?:so|not|no|none|nothing|that|this|these|those|it|they)|in (?:that|this) case|so|then|and|or|but|otherwise|alternatively|once|after"
+    r"|also|(?:this|these|that|those) (?:is|are|should|may|might|will|can|helps?)|it|they|(?:is|are|does|do|was|were|did|what|which|who)\b)\b)",
+    re.IGNORECASE,
+)
+#: The pointer comes on top of something else, which it does not sum up.
+_BESIDES = regex(r"\b(?:also|too|as well|(?:in the )?meantime|meanwhile)\b", re.IGNORECASE)
+#: Something that the company has when the customer has sent it.
+_SENDS = regex(
+    r"\b(?:send|drop|give|leave|tell|submit|share|provid\w+|fill|put|pop|enter|complete|raise|open|lodge|file)\b"
+    r"(?! us an? (?:call|ring|shout|holler))",
+    re.IGNORECASE,
+)
+_FORUM = regex(r"\b(?:forums?|community)\b", re.IGNORECASE)
+_TO_PEOPLE = frozenset(("form", "contact", "feedback", "posting", "vote"))
+
+
+def _kinds(draft: Draft, sentence: Sentence) -> set[str]:
+    found: set[str] = _cure.kinds(sentence.text, " ".join(one.text for one in draft.sentences), " ")
+    return found
+
+
+def barred(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether nothing can be said before the sentence with the pointer."""
+    if sentence is None or _BESIDES.search(sentence.text) or _FIRST.match(sentence.text):
+        return True
+    return not sentence.text[:1].isupper() or (bool(sentence.index) and _open(draft.sentences[sentence.index - 1]))
+
+
+def _open(before: Sentence) -> bool:
+    return before.text.rstrip()[-1:] in (":", ",") or before.text.endswith("...")
+
+
+def to_people(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the link leads to somebody or to a form: there is nothing to sum up."""
+    if sentence is None or _FORUM.search(sentence.text):
+        return True
+    found = _kinds(draft, sentence)
+    return "steps" not in found and bool(found & _TO_PEOPLE)
+
+
+def to_read(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the link leads to something to read: there is nothing to have at hand."""
+    if sentence is None or _FORUM.search(sentence.text):
+        return True
+    found = _kinds(draft, sentence)
+    return "steps" in found or not found & {"form", "contact"}
+
+
+def not_sent(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer is not asked to send anything."""
+    return sentence is None or to_read(draft, sentence, hit) or not _SENDS.search(sentence.text)
