@@ -15,7 +15,7 @@ _FACT = re.compile(
     r"|\b(?:january|february|april|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<=[a-z,;:] )(?!I\b)[A-Z][\w'&-]*[a-z][\w'-]*")
+_NAME = re.compile(r"(?<=[a-z,;:] )(?!I\b|\w+n't\b)[A-Z][\w'&-]*[a-z][\w'-]*")
 #: Words in capitals that name nothing: beginnings of sentences without a full stop before them, and formulas.
 _NO_NAMES = COMMON_WORDS | frozenset(
     "sincerely kindly therefore hence meanwhile otherwise however furthermore additionally moreover although because "

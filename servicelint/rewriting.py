@@ -134,7 +134,9 @@ def sign_off(sentence: Sentence) -> str:
 def _ended(sentence: Sentence) -> str:
     """Return a sentence without its sign-off, with an end of its own: another one may follow."""
     whole = _unsigned(sentence)
-    return whole if whole[-1:] in tuple(".!?…)\"'") or _smiles(whole) else f"{whole.rstrip(',; ')}."
+    # A quotation at the end has its mark inside, or none yet.
+    last = whole.rstrip("\"'")[-1:]
+    return whole if last in tuple(".!?…)") or _smiles(whole) else f"{whole.rstrip(',; ')}."
 
 
 def _unsigned(sentence: Sentence) -> str:

@@ -109,7 +109,7 @@ _NO_CONTENT = frozenset(
     "dear being does done need able unfortunately however therefore afraid".split()
 )
 #: A rewrite that ends in a whole clause about what happened; and what cannot follow that.
-_OPEN_CLAUSE = re.compile(r"\bsorry that (?:\[[^\]]*\]|[^\s.!?]+(?: [^\s.!?]+){2,})$", re.IGNORECASE)
+_OPEN_CLAUSE = re.compile(r"\bsorry that (?:\[[^\]]*\]|(?!\[)[^\s.!?]+(?: [^\s.!?]+){2,})$", re.IGNORECASE)
 _MORE_OF_IT = re.compile(
     r"\s+(?!(?:and|but|so|as|while|because)\s+(?:i|we|you|our|your|this|it|hope|please|thank)\b)[a-z]",
     re.IGNORECASE,

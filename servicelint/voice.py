@@ -20,9 +20,14 @@ _OURS = {
     "me": "us",
     "my": "our",
 }
-#: What stands on a button: the reader's "my".
-_BUTTON = re.compile(r"\b(?:Manage|View|Track|Verify|Confirm|Activate|Reset|Pay|Start|Change|Cancel) [Mm]y (?=\w)")
 _MINE = re.compile(r"(?<![\w'.-])(?:I am|I was|I'm|I'll|I've|I'd|I|[Mm]e|[Mm]y)(?![\w'.-]*\w)")
+
+#: A button speaks as its reader.
+_BUTTON = re.compile(
+    r"\b(?:Manage|View|Track|Verify|Confirm|Activate|Reset|Pay|Start|Change|Cancel) [Mm]y (?=\w)"
+    r"|(?mi:^[ \t]*(?:\w+ ){0,4}my (?:account|bookings?|choices|details|orders?|plan|profile|registration|settings"
+    r"|subscription)[ \t]*$)"
+)
 
 
 @lru_cache(maxsize=64)

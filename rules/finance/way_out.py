@@ -19,6 +19,8 @@ _CONTACT = regex(
     re.IGNORECASE,
 )
 
+#: A line says what happens; it names no part of the letter.
+_STATES = regex(r"\b(?:may|will|can|could|might|would)\b", re.IGNORECASE)
 #: The mark of an item.
 _ITEM = regex(r"(?:[*•+–-]|\d+[.)]|<li[^>]*>)\s*$")
 
@@ -40,7 +42,9 @@ def heading(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
     """Return whether the sentence is a heading of a letter: a short line of its own, no item of a list."""
     from servicelint.soundness import is_heading  # what makes rewrites is loaded when one is made
 
-    return sentence is not None and is_heading(sentence) and not _ITEM.search(_before(draft, sentence))
+    if sentence is None or not is_heading(sentence) or _STATES.search(sentence.text):
+        return False
+    return not _ITEM.search(_before(draft, sentence))
 
 
 def _before(draft: Draft, sentence: Sentence) -> str:
