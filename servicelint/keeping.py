@@ -22,7 +22,10 @@ _STANDS_ALONE = re.compile(
 )
 #: It speaks of what the clause before it said.
 _POINTS_BACK = re.compile(r"(?:it|this|that)\b", re.IGNORECASE)
-_JOINS = re.compile(r"[\s,;:(–—-]*\b(?:and|but|so|as|because|since|that|which|if|when|or)?[\s,;:(–—-]*$", re.IGNORECASE)
+_JOINS = re.compile(
+    r"[\s,;:(–—-]*\b(?:and|but|yet|so|as|because|since|though|although|while|that|which|if|when|or)?[\s,;:(–—-]*$",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+\w")
 #: The noun before a number that belongs to it.
 _NOUN_BEFORE = re.compile(
