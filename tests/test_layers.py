@@ -13,7 +13,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "servicelint"
 LAYERS = {
     0: "model words phrases schema sentences toml_lines distributions atomic spelling lowercase",
-    1: "facts text rule token_schema rule_cache invitations voice",
+    1: "facts text rule token_schema rule_cache invitations quieting voice",
     2: "regex_cache literals config hookspecs builtin checks draft",
     3: "colleagues customer plugins regret prefilter phrase_book nlp nlp_load quoting units ruleset",
     4: "packs language_model registers matching rewriting keeping soundness farewell suppress baseline fixing",

@@ -16,9 +16,10 @@ from servicelint.facts import facts
 from servicelint.fixing import apply_edits
 from servicelint.model import Safety
 from servicelint.pipeline import Pipeline
+from servicelint.quieting import quiet
 from servicelint.readers import read
 from servicelint.reporters._excerpt import Excerpts
-from servicelint.rewriting import Proposal, narrowed, quiet
+from servicelint.rewriting import Proposal, narrowed
 from servicelint.soundness import in_place
 
 RULES = {

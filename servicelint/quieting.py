@@ -1,0 +1,51 @@
+"""Taking the capitals off shouted words; names, months and abbreviations keep theirs."""
+
+from __future__ import annotations
+
+import re
+
+#: Often shouted, never a name.
+_LOUD = frozenset("not no never only new now all any must do very so really please is are will can cannot".split())
+_CAPITALISED = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
+    "october november december english jan feb apr aug sept oct nov tues thurs christmas easter london europe american "
+    "european".split()
+)
+#: Abbreviations with a vowel in them, and what has none and is no abbreviation.
+_ABBREVIATIONS = frozenset("uk usa uae eu id ok atm faq iban vat url usb isp ios ip imap api".split())
+_ABBREVIATED = 5
+_TITLES = frozenset("mr mrs ms dr".split())
+_UNVOWELLED = frozenset("hr hrs pls plz thx thnx tks mtg vs th nd rd st mth mths yr yrs pts ft hmm".split())
+#: What stands before a month ("BY MAY").
+_IN_A_MONTH = re.compile(r"\b(?:by|in|since|until|till|from|before|after|of|on|late|early|mid)[ -]$", re.IGNORECASE)
+
+
+def quiet(words: str, draft: str = "") -> str:
+    """Take the capitals off shouted words ("DO NOT"); "I" and the names of days and months keep theirs.
+
+    So does what the ``draft`` writes with capitals among small letters: a name; beside other words, an abbreviation.
+    """
+    known = (1, 2) if " " in words.strip() else (1,)
+
+    def lower(found: re.Match[str]) -> str:
+        if not found[0].isalpha() and "." in found[0]:  # a link is spelled as it is
+            return found[0]
+        word = found[0].lower()
+        if word in _CAPITALISED or word.split("'")[0] == "i":
+            return word.capitalize()
+        if word in ("may", "march") and _IN_A_MONTH.search(words, 0, found.start()):
+            return word.capitalize()
+        if len(word) < 2 or word in _LOUD:
+            return word
+        if word in _TITLES or re.search(r"\b(?:m(?:r|rs|s)|dr)\.? $", words[: found.start()], re.IGNORECASE):
+            return word.capitalize()
+        vowels = re.search("[aeiouy]", word) is not None
+        if word in _ABBREVIATIONS or not (vowels or word in _UNVOWELLED or len(word) > _ABBREVIATED):
+            return found[0]
+        spelt = (one[0] for one in re.finditer(rf"\b{re.escape(word)}\b", draft, re.IGNORECASE))
+        for written, fewest in zip((word.capitalize(), found[0]), known, strict=False):
+            if len(re.findall(rf"[a-z,] {re.escape(written)}(?= [a-z]|'s|[.,;)])", draft)) >= fewest:
+                return written
+        return next((one for one in spelt if one[1:] != one[1:].lower() and not one.isupper()), word)
+
+    return re.sub(r"(?:https?://|www\.|[\w.+-]+@)\S+|[A-Za-z][A-Za-z'’]*", lower, words)
