@@ -41,6 +41,7 @@ _INVITED = re.compile(
 #: What they would write about was declined just now.
 _DECLINED = re.compile(
     r"\bnot the right (?:party|team|people|place|person|channel)|\b(?:is|are) limited to\b|"
+    r"\b(?:forum|place|channel|list|group|page) is (?:only|just|solely|purely)\b|"
     r"\b(?:can't|cannot|can not|unable to|not able to) (?:help|assist|advise|support)\b|"
     r"\b(?:previous|original|existing|earlier|same|other) (?:\w+ )?(?:thread|question|topic|posting|post)\b|"
     r"\b(?:don't|do not) (?:start|open|create|post) (?:an|another|a new|more)\b",

@@ -64,7 +64,7 @@ def _unfit(draft: Draft, sentence: Sentence, proposal: Proposal, more: str) -> s
     asks = proposal.text.rstrip().endswith("?") and not sentence.text.rstrip().endswith("?")
     if asks and _directed(draft, sentence):
         return "it would ask what the next sentence answers"
-    if more.startswith("In short") and _FURTHER.search(sentence.text):
+    if more.startswith("In short") and (_FURTHER.search(sentence.text) or _ASKED.search(sentence.text)):
         return "it would sum up a link, but stand behind something else"
     if parts(draft, sentence):
         return "it would stand between a sentence and the next, which goes on from it"
@@ -125,6 +125,8 @@ _ASKS_WHAT = re.compile(
     r"\b(?:more|further|additional) (?:details|info\w*)\b",
     re.IGNORECASE,
 )
+#: What was asked about a link is not summed up.
+_ASKED = re.compile(r"\b(?:have|did|do) you\b.*\?\W*$", re.IGNORECASE)
 #: Words behind a link.
 _FURTHER = re.compile(r"Xlink\W+(?:\w+\W+){3}")
 #: Somebody speaks, not a company.
@@ -172,6 +174,10 @@ def left_out(sentence: Sentence, proposal: Proposal, group: Sequence[Match]) -> 
     return len(lost)
 
 
+#: Between two sentences of a rewrite.
+_SAID = re.compile(r"(?<=[.!?]) ")
+
+
 def added(sentence: Sentence, proposal: Proposal) -> str:
     """Return what a rewrite adds behind the sentence, a sentence of its own; empty when it adds none."""
     if proposal.end < len(sentence.text):
@@ -181,7 +187,7 @@ def added(sentence: Sentence, proposal: Proposal) -> str:
     new = proposal.text.removesuffix(signed).rstrip(".!?: ")
     if new.startswith(old):
         return new[len(old) :].lstrip(".!?: ")
-    last = new.rpartition(". ")[2]
+    last = _SAID.split(new)[-1]
     return last if last not in old and last != new else ""
 
 

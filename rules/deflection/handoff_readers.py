@@ -21,7 +21,7 @@ _INSIDE = regex(
 #: Firms that the customer deals with, not the writer.
 _OUTSIDE = regex(
     r"\b(?<!our )(?:(?:your|the|their|that|an?) (?:[\w-]+ ){0,3}(?:provider|isp|host|developers?|authors?|manufacturer|carrier|dealer|vendor|"
-    r"airline|landlord|insurer|retailer|seller|bank|registrar|administrator)|your (?:\w+ )?bank)\b",
+    r"airline|landlord|insurer|retailer|seller|bank|registrar|administrator)|your (?:\w+ )?bank|your (?:it|own|company|office|school)\b)",
     re.IGNORECASE,
 )
 _OURS = regex(r"\b(?:our|us|my|me|colleagues?)\b", re.IGNORECASE)

@@ -19,10 +19,12 @@ _CONTACT = regex(
     re.IGNORECASE,
 )
 
-#: A line says what happens; it names no part of the letter.
+#: A line says what happens; it names no part of the letter, unless it is all in capitals.
 _STATES = regex(r"\b(?:may|will|can|could|might|would)\b", re.IGNORECASE)
 #: The mark of an item.
 _ITEM = regex(r"(?:[*•+–-]|\d+[.)]|<li[^>]*>)\s*$")
+#: What comes behind a colon, and behind the first lines there.
+_LISTED = regex(r":[ \t]*\n\s*(?:[^\n.!?:]{1,80}\n\s*){0,4}$")
 
 
 def has_contact(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -42,11 +44,9 @@ def heading(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
     """Return whether the sentence is a heading of a letter: a short line of its own, no item of a list."""
     from servicelint.soundness import is_heading  # what makes rewrites is loaded when one is made
 
-    if sentence is None or not is_heading(sentence) or _STATES.search(sentence.text):
+    if sentence is None or not is_heading(sentence):
         return False
-    return not _ITEM.search(_before(draft, sentence))
-
-
-def _before(draft: Draft, sentence: Sentence) -> str:
-    """Return what the source has in front of the sentence, on its line."""
-    return draft.document.text[: sentence.source(0, 0).start].rpartition("\n")[2]
+    if _STATES.search(sentence.text) and not sentence.text.isupper():
+        return False
+    before = draft.document.text[: sentence.source(0, 0).start]
+    return not _ITEM.search(before.rpartition("\n")[2]) and not _LISTED.search(before)
