@@ -175,7 +175,7 @@ def left_out(sentence: Sentence, proposal: Proposal, group: Sequence[Match]) -> 
 
 
 #: Between two sentences of a rewrite.
-_SAID = re.compile(r"(?<=[.!?]) ")
+_BETWEEN = re.compile(r"(?<=[.!?]) ")
 
 
 def added(sentence: Sentence, proposal: Proposal) -> str:
@@ -187,7 +187,7 @@ def added(sentence: Sentence, proposal: Proposal) -> str:
     new = proposal.text.removesuffix(signed).rstrip(".!?: ")
     if new.startswith(old):
         return new[len(old) :].lstrip(".!?: ")
-    last = _SAID.split(new)[-1]
+    last = _BETWEEN.split(new)[-1]
     return last if last not in old and last != new else ""
 
 

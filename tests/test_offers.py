@@ -14,13 +14,14 @@ from servicelint.draft import sentences_of
 from servicelint.engine import Linter
 from servicelint.facts import facts
 from servicelint.fixing import apply_edits
-from servicelint.model import Safety
+from servicelint.model import Kind, Safety
+from servicelint.offers import plain_sentences
 from servicelint.pipeline import Pipeline
 from servicelint.quieting import quiet
 from servicelint.readers import read
 from servicelint.reporters._excerpt import Excerpts
 from servicelint.rewriting import Proposal, narrowed
-from servicelint.soundness import in_place
+from servicelint.soundness import added, in_place
 
 RULES = {
     "wall": '[[match]]\nphrases = ["our policy"]\nreplace = "sentence"\nrewrites = ["What would help you most?"]\n',
@@ -482,3 +483,10 @@ def test_nothing_is_added_to_a_mail_between_colleagues(tmp_path: Path) -> None:
     assert findings(pipe, meeting)[0].rewrites == ()
     assert findings(pipe, "Your order is here, the agenda for the meeting too. The bar is closed.")[0].rewrites
     assert findings(pipe, "The bar is closed.")[0].rewrites
+
+
+@pytest.mark.parametrize("mark", [".", "!", "?"])
+def test_what_is_added_behind_a_changed_sentence_is_known(mark: str) -> None:
+    (sentence,) = plain_sentences(f"We mail kites{mark}", "email", Kind.DRAFT)
+    text = f"We send kites{mark} Just reply here."
+    assert added(sentence, Proposal("", Safety.ASK, text, 0, len(sentence.text))) == "Just reply here"
