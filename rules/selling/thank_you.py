@@ -41,9 +41,7 @@ _ASK_ELSEWHERE = regex(
 )
 #: So far from its sentence's beginning the thanks still open it ("And again, "), so far from its end they close it.
 _NEAR = 12
-#: A mail's first sentences, the greeting among them …
-_FIRST = 2
-#: … and its last ones.
+#: A mail's last sentences.
 _LAST = 3
 
 
@@ -57,11 +55,6 @@ def alone(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 def settled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether a mail has the thanks as a sentence of their own, and nothing is left open."""
     return alone(draft, sentence, hit) and not awaits(draft, sentence, hit)
-
-
-def opens(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether a mail that leaves nothing open begins with the thanks."""
-    return sentence is not None and settled(draft, sentence, hit) and sentence.index < _FIRST
 
 
 def leaves_open(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
