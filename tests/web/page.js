@@ -102,8 +102,10 @@ async function typing(browser, out) {
     return document.getElementById("draft").getBoundingClientRect().top >= 0;
   });
   out.markup = await page.evaluate(() => document.querySelectorAll(".findings b, .findings img, #marks b").length);
+  // Listen first: the answer may be there before the click is reported done.
+  const answered = page.waitForResponse((answer) => answer.url().endsWith("/v1/check"));
   await page.check("input[value=chat]");
-  await page.waitForResponse((answer) => answer.url().endsWith("/v1/check"));
+  await answered;
   await page.context().close();
 }
 
