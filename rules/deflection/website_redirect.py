@@ -67,7 +67,7 @@ _FACT = regex(
     r"isn't available|are available|is available|as long as)\b",
     re.IGNORECASE,
 )
-#: Kind words up to the first comma, whatever they mention ("We'd like to help get your update completed").
+#: Kind words up to the first comma, whatever they mention ("We'd like to help you finish the quilt").
 _KINDLY = regex(
     r"\W*(?:(?:so|oh|ah|hmm|unfortunately)\W+)*(?:(?:(?:we|i)(?:'re|'m| are| am)? (?:\w+ )?|sincer\w+ |our )?"
     r"(?:sorry|apolog\w+)|(?:we|i)(?:'d| would| want| can| are|'re)? (?:\w+ )?(?:like|love|want|happy|glad|here|eager|know|"
