@@ -41,7 +41,9 @@ def outsider(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if sentence is None:
         return False
     said = sentence.text
-    if draft.document.channel == "email" and draft.document.thread and not _OURS.search(said):
+    # A helper in a forum writes no letter.
+    letter = any("greeting" in one.places for one in draft.sentences)
+    if draft.document.channel == "email" and draft.document.thread and not letter and not _OURS.search(said):
         return True
     if sentence.index and _THEM.search(said):
         said = f"{draft.sentences[sentence.index - 1].text} {said}"
