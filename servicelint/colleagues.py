@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from servicelint.checks import regex
 from servicelint.model import Kind
 
 if TYPE_CHECKING:
     from servicelint.matching import Draft
 
 #: What firms and their customers write about; one such word, and the mail may go to a customer.
-_CUSTOMER = re.compile(
+_CUSTOMER = regex(
     r"\b(?:customers?|clients?|guests?|passengers?|patients?|tenants?|policyholders?|subscribers?"
     r"|(?:your|the|an?|this|our|new|recent|outstanding|online) (?:\w+ ){0,2}(?:orders?|accounts?|bookings?"
     r"|reservations?|requests?|enquir(?:y|ies)|inquir(?:y|ies)|subscriptions?|plans?|polic(?:y|ies)|claims?|payments?"
@@ -28,7 +29,7 @@ _CUSTOMER = re.compile(
     re.IGNORECASE,
 )
 #: What colleagues write about.
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"\b(?:meetings?|conference call|call-in|dial-in|agenda|fyi|colleagues|co-?workers?|employees?|memo(?:s|randum)?"
     r"|head ?count|budgets?|presentations?|spreadsheets?|org(?:ani[sz]ation)? chart|re-?org|vacation|out of the office"
     r"|the (?:deals|traders?|group|committee|analysts?|draft|press release)|our (?:group|board|ceo|legal department)"
@@ -41,10 +42,13 @@ _OFFICE = re.compile(
 
 def among_colleagues(draft: Draft) -> bool:
     """Tell whether a draft is a mail about office work that answers nobody and names nothing a customer has."""
+    return answers_nobody(draft) and _speaks_of_work(draft.plain)
+
+
+def answers_nobody(draft: Draft) -> bool:
+    """Tell whether a draft is a mail of somebody's own, no template, with no message that it answers."""
     document = draft.document
-    if document.channel != "email" or document.kind is Kind.TEMPLATE or document.thread:
-        return False
-    return _speaks_of_work(draft.plain)
+    return document.channel == "email" and document.kind is not Kind.TEMPLATE and not document.thread
 
 
 def names_customers(message: str) -> bool:
@@ -54,4 +58,4 @@ def names_customers(message: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _speaks_of_work(message: str) -> bool:
-    return _OFFICE.search(message) is not None and _CUSTOMER.search(message) is None
+    return _OFFICE.search(message) is not None and not names_customers(message)

@@ -64,11 +64,16 @@ def _unfit(draft: Draft, sentence: Sentence, proposal: Proposal, more: str) -> s
     asks = proposal.text.rstrip().endswith("?") and not sentence.text.rstrip().endswith("?")
     if asks and _directed(draft, sentence):
         return "it would ask what the next sentence answers"
-    if more.startswith("In short") and (_FURTHER.search(sentence.text) or _ASKED.search(sentence.text)):
+    if more.startswith("In short") and (_FURTHER.search(sentence.text) or asked_about(sentence.text)):
         return "it would sum up a link, but stand behind something else"
     if parts(draft, sentence):
         return "it would stand between a sentence and the next, which goes on from it"
     return _misplaced(draft, sentence) if invites(more) else None
+
+
+def asked_about(text: str) -> bool:
+    """Tell whether a sentence asks if the reader knows what it points to: that is not summed up beside it."""
+    return _ASKED.search(text) is not None
 
 
 def _for_filler(proposal: Proposal, group: Sequence[Match]) -> bool:
@@ -125,7 +130,7 @@ _ASKS_WHAT = re.compile(
     r"\b(?:more|further|additional) (?:details|info\w*)\b",
     re.IGNORECASE,
 )
-#: What was asked about a link is not summed up.
+#: Have they seen it, tried it?
 _ASKED = re.compile(r"\b(?:have|did|do) you\b.*\?\W*$", re.IGNORECASE)
 #: Words behind a link.
 _FURTHER = re.compile(r"Xlink\W+(?:\w+\W+){3}")

@@ -6,10 +6,9 @@ from __future__ import annotations
 import re
 
 from servicelint.checks import regex
-from servicelint.colleagues import among_colleagues, names_customers
+from servicelint.colleagues import among_colleagues, answers_nobody, names_customers
 from servicelint.draft import Sentence
 from servicelint.matching import Draft
-from servicelint.model import Kind
 from servicelint.units import Hit
 
 #: What is written inside a company only.
@@ -30,8 +29,7 @@ _THEM = regex(r"\b(?:them|they|him|her|he|she)\b", re.IGNORECASE)
 
 def office(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether a mail that answers nobody is about office work: there people are named because they work on it."""
-    document = draft.document
-    if document.channel != "email" or document.kind is Kind.TEMPLATE or document.thread:
+    if not answers_nobody(draft):
         return False
     return among_colleagues(draft) or (_INSIDE.search(draft.plain) is not None and not names_customers(draft.plain))
 

@@ -27,8 +27,6 @@ _SENDS = regex(
     r"(?! us an? (?:call|ring|shout|holler))",
     re.IGNORECASE,
 )
-#: Whether they have seen it is asked first.
-_ASKED = regex(r"\b(?:have|did|do) you\b.*\?\W*$", re.IGNORECASE)
 _FORUM = regex(r"\b(?:forums?|community)\b", re.IGNORECASE)
 _TO_PEOPLE = frozenset(("form", "contact", "feedback", "posting", "vote"))
 
@@ -40,9 +38,9 @@ def _kinds(draft: Draft, sentence: Sentence) -> set[str]:
 
 def barred(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether nothing can be said before the sentence with the pointer: not before a question, for one."""
-    if sentence is None or _BESIDES.search(sentence.text) or _FIRST.match(sentence.text):
-        return True
-    if _ASKED.search(sentence.text):
+    from servicelint.soundness import asked_about  # what makes rewrites is loaded when one is made
+
+    if sentence is None or _BESIDES.search(sentence.text) or _FIRST.match(sentence.text) or asked_about(sentence.text):
         return True
     return not sentence.text[:1].isupper() or (bool(sentence.index) and _open(draft.sentences[sentence.index - 1]))
 
