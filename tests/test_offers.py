@@ -20,8 +20,9 @@ from servicelint.pipeline import Pipeline
 from servicelint.quieting import quiet
 from servicelint.readers import read
 from servicelint.reporters._excerpt import Excerpts
-from servicelint.rewriting import Proposal, narrowed
+from servicelint.rewriting import Proposal, behind, narrowed
 from servicelint.soundness import added, in_place
+from servicelint.voice import singular
 
 RULES = {
     "wall": '[[match]]\nphrases = ["our policy"]\nreplace = "sentence"\nrewrites = ["What would help you most?"]\n',
@@ -448,6 +449,9 @@ def test_the_new_sentence_is_shown_with_all_of_its_words_once(pipe: Pipeline, na
         ("CALL US ON MONDAY", "CALL US ON MONDAY.", "call us on Monday"),
         ("ENA MUST PAY", "ENA MUST PAY, since then ENA owes it, and ENA's partner does not.", "ENA must pay"),
         ("HARBOUR MUST PAY", "HARBOUR MUST PAY, as our Harbour office said.", "Harbour must pay"),
+        ("PAY MR JONES BY MAY", "PAY MR JONES BY MAY", "pay Mr Jones by May"),
+        ("YOU MAY SEND THE PDF OR YOUR ID", "YOU MAY SEND THE PDF OR YOUR ID", "you may send the PDF or your ID"),
+        ("SEE www.example.com/ROW", "SEE www.example.com/ROW", "see www.example.com/ROW"),
     ],
 )
 def test_names_keep_their_capitals(shouted: str, draft: str, said: str) -> None:
@@ -483,6 +487,28 @@ def test_nothing_is_added_to_a_mail_between_colleagues(tmp_path: Path) -> None:
     assert findings(pipe, meeting)[0].rewrites == ()
     assert findings(pipe, "Your order is here, the agenda for the meeting too. The bar is closed.")[0].rewrites
     assert findings(pipe, "The bar is closed.")[0].rewrites
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("We open at nine", "We open at nine. Come in."),
+        ("We open at nine,", "We open at nine. Come in."),
+        ("We open at nine 🙂", "We open at nine 🙂 Come in."),
+        ("The sign says 'open'", "The sign says 'open'. Come in."),
+        ("The sign says 'open.'", "The sign says 'open.' Come in."),
+        ("We open at nine. Thanks", "We open at nine. Come in. Thanks"),
+    ],
+)
+def test_the_end_of_a_sentence_that_another_follows(text: str, whole: str) -> None:
+    first, *rest = plain_sentences(text, "chat", Kind.DRAFT)
+    assert " ".join([behind(first, "Come in."), *(one.text for one in rest)]) == whole
+
+
+def test_a_button_speaks_as_its_reader() -> None:
+    assert not singular("We kept your seat.\n\nManage my booking\n")
+    assert not singular("We kept your seat. Click on Confirm My seat to keep it.")
+    assert singular("We kept your seat, and my colleague has the key.")
 
 
 @pytest.mark.parametrize("mark", [".", "!", "?"])
