@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from servicelint.words import sections
 
 #: Often shouted, never a name.
 _LOUD = frozenset("not no never only new now all any must do very so really please is are will can cannot".split())
@@ -14,8 +17,19 @@ _CAPITALISED = frozenset(
 #: Abbreviations with a vowel in them, and what has none and is no abbreviation.
 _ABBREVIATIONS = frozenset("uk usa uae eu id ok atm faq iban vat url usb isp ios ip imap api".split())
 _ABBREVIATED = 5
+#: Words of two letters; what else has two is an abbreviation.
+_SHORT = frozenset(
+    "ah am an as at be by do eh er go ha he hi ho if in is it la lo ma me my no of oh on or pa so to up us we ya ye yo "
+    "de el le du al ed rd st nd th vs pm".split()
+)
 _TITLES = frozenset("mr mrs ms dr".split())
 _UNVOWELLED = frozenset("hr hrs pls plz thx thnx tks mtg vs th nd rd st mth mths yr yrs pts ft hmm".split())
+#: What may stand behind a first name and is no surname.
+_BEHIND_A_NAME = frozenset(
+    "and or for to from with at in on by of the a an is are was were has have had will would can could should shall "
+    "may might must does did do not no so as if who which that this your our my his her their its it he she we you i "
+    "about after before again today tomorrow asap please if when where also there".split()
+)
 #: What stands before a month ("BY MAY").
 _IN_A_MONTH = re.compile(r"\b(?:by|in|since|until|till|from|before|after|of|on|late|early|mid)[ -]$", re.IGNORECASE)
 
@@ -27,11 +41,17 @@ def quiet(words: str, draft: str = "") -> str:
     """
     known = (1, 2) if " " in words.strip() else (1,)
 
+    places = [found.span() for found in _places().finditer(words)]
+
     def lower(found: re.Match[str]) -> str:
         if not found[0].isalpha() and "." in found[0]:  # a link is spelled as it is
             return found[0]
+        if found[0].islower():
+            return found[0]
         word = found[0].lower()
         if word in _CAPITALISED or word.split("'")[0] == "i":
+            return word.capitalize()
+        if _named(words, found, places):
             return word.capitalize()
         if word in ("may", "march") and _IN_A_MONTH.search(words, 0, found.start()):
             return word.capitalize()
@@ -40,7 +60,8 @@ def quiet(words: str, draft: str = "") -> str:
         if word in _TITLES or re.search(r"\b(?:m(?:r|rs|s)|dr)\.? $", words[: found.start()], re.IGNORECASE):
             return word.capitalize()
         vowels = re.search("[aeiouy]", word) is not None
-        if word in _ABBREVIATIONS or not (vowels or word in _UNVOWELLED or len(word) > _ABBREVIATED):
+        short = len(word) == 2 and word not in _SHORT
+        if short or word in _ABBREVIATIONS or not (vowels or word in _UNVOWELLED or len(word) > _ABBREVIATED):
             return found[0]
         spelt = (one[0] for one in re.finditer(rf"\b{re.escape(word)}\b", draft, re.IGNORECASE))
         for written, fewest in zip((word.capitalize(), found[0]), known, strict=False):
@@ -49,3 +70,26 @@ def quiet(words: str, draft: str = "") -> str:
         return next((one for one in spelt if one[1:] != one[1:].lower() and not one.isupper()), word)
 
     return re.sub(r"(?:https?://|www\.|[\w.+-]+@)\S+|[A-Za-z][A-Za-z'’]*", lower, words)
+
+
+def _named(words: str, found: re.Match[str], places: list[tuple[int, int]]) -> bool:
+    """Tell whether a word is a known first name or place, or stands behind a first name as its surname."""
+    if any(start <= found.start() < end for start, end in places):
+        return True
+    word, given = found[0].lower().removesuffix("'s").removesuffix("’s"), _names("given")
+    if word in given or word in _names("places"):
+        return True
+    before = re.search(r"([A-Za-z]+) $", words[: found.start()])
+    return before is not None and before[1].lower() in given and word not in _BEHIND_A_NAME and word not in _LOUD
+
+
+@cache
+def _names(section: str) -> frozenset[str]:
+    return frozenset(sections("names.txt")[section].split())
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Return what finds places of several words."""
+    names = sections("names.txt")["places of several words"].strip().split("\n")
+    return re.compile(rf"\b(?:{'|'.join(names)})\b", re.IGNORECASE)

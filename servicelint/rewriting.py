@@ -12,14 +12,13 @@ from servicelint.draft import Sentence
 from servicelint.matching import Match, clause_of
 from servicelint.model import Safety
 from servicelint.quieting import quiet
-from servicelint.rule import RewriteTemplate
+from servicelint.rule import SLOT, RewriteTemplate
 from servicelint.voice import as_we
 from servicelint.words import base, inflect, turned
 
 if TYPE_CHECKING:
     from servicelint.phrase_book import HouseRewrites
 
-_SLOT = re.compile(r"\{([a-z_]+)(?:\.([a-z]+))?\}")
 _BLANK = re.compile(r"\[[^\[\]]+\]")
 #: A rewrite that is this leaves the match out, with the marks that set it off.
 NOTHING = "{nothing}"
@@ -237,12 +236,13 @@ def _begins(sentence: str, at: int) -> bool:
 
 
 def _substitute(template: str, match: Match) -> str | None:
-    """Fill the slots; None when one that the template names was not captured."""
+    """Fill the slots; None when one that the template names was not captured, and it has no words for that."""
     missing = False
 
     def value(found: re.Match[str]) -> str:
         nonlocal missing
         words = _slot(match, found[1], found[2] or "")
+        words = found[3] if words is None else words
         if words is None:
             missing = True
             return ""
@@ -251,7 +251,7 @@ def _substitute(template: str, match: Match) -> str | None:
         begins = found[1] == "sentence" and template[: found.start()].rstrip().endswith((".", "!", "?"))
         return words[:1].upper() + words[1:] if begins else words
 
-    text = _SLOT.sub(value, template)
+    text = SLOT.sub(value, template)
     return None if missing else re.sub(r"  +", " ", text)
 
 

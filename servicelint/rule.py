@@ -33,7 +33,8 @@ BUILTIN_SLOTS = frozenset({"match", "sentence", "customer", "trouble", "regret",
 SLOT_FORMS = frozenset({"phrase", "base", "ing", "past", "pp", "s", "turned", "quiet", "capital"})
 
 
-_SLOT = re.compile(r"\{([a-z_]+)(?:\.([a-z]+))?\}")
+#: ``{name}``, ``{name.form}``, ``{name|what to say where it is not there}``.
+SLOT = re.compile(r"\{([a-z_]+)(?:\.([a-z]+))?(?:\|([^{}|\[\]]*))?\}")
 
 
 class RuleError(Exception):
@@ -107,7 +108,7 @@ class MatchBlock:
     def whole_phrases(self) -> tuple[str, ...]:
         """The slots that a rewrite in the match's place wants with all that belongs to them."""
         texts = [template.text for template in self.rewrites if template.replace == "match"]
-        return tuple(name for text in texts for name, form in _SLOT.findall(text) if form == "phrase")
+        return tuple(name for text in texts for name, form in template_slots(text) if form == "phrase")
 
 
 @dataclass(frozen=True)
@@ -409,8 +410,8 @@ def _check_template(template: str, slots: frozenset[str], at: Where) -> None:
 
 
 def template_slots(template: str) -> Iterator[tuple[str, str]]:
-    """Yield ``(name, form)`` for every ``{name}`` or ``{name.form}`` of a rewrite or message template."""
-    for match in _SLOT.finditer(template):
+    """Yield ``(name, form)`` for every ``{name}``, ``{name.form}``, ``{name|else}`` of a rewrite or message."""
+    for match in SLOT.finditer(template):
         yield match[1], match[2] or ""
 
 

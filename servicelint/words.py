@@ -83,20 +83,21 @@ def add_er(word: str, ending: str, double: bool) -> str:
 
 
 @cache
-def _sections() -> dict[str, str]:
-    with open(os.path.join(os.path.dirname(__file__), "data", "forms.txt"), encoding="utf-8") as file:
+def sections(name: str) -> dict[str, str]:
+    """Return the parts of a file of ``data/``: what stands below each ``[heading]``."""
+    with open(os.path.join(os.path.dirname(__file__), "data", name), encoding="utf-8") as file:
         parts = file.read().split("\n[")
     return {name: body for name, _, body in (part.partition("]\n") for part in parts[1:])}
 
 
 @cache
 def _words(section: str) -> frozenset[str]:
-    return frozenset(_sections()[section].split())
+    return frozenset(sections("forms.txt")[section].split())
 
 
 @cache
 def _table(section: str) -> dict[str, str]:
-    return dict(entry.split("=", 1) for entry in _sections()[section].split())
+    return dict(entry.split("=", 1) for entry in sections("forms.txt")[section].split())
 
 
 @cache

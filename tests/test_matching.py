@@ -158,6 +158,24 @@ def test_token_slots_and_verb_forms(tmp_path: Path) -> None:
     assert finding.rewrites[0].text == "we miss the big photo, please attach the big photo of it or start attaching"
 
 
+ELSE = """[[match]]
+phrases = ["{ty=many thanks|thanks}? for ordering {thing}"]
+rewrites = ["{ty|thank you}, {thing|it} is on its way"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        ("Many thanks for ordering tea.", "many thanks, tea is on its way"),
+        ("A cup for ordering tea.", "thank you, tea is on its way"),
+    ],
+)
+def test_a_slot_that_caught_nothing_says_its_own_words(tmp_path: Path, draft: str, said: str) -> None:
+    (finding,) = findings(pipeline(tmp_path, {"r": ELSE}), draft)
+    assert finding.rewrites[0].text.lower() == said
+
+
 DEPS = """[[match]]
 deps = [
   { RIGHT_ID = "fail", RIGHT_ATTRS = { WORD = ["fail", "forget"] } },

@@ -452,6 +452,9 @@ def test_the_new_sentence_is_shown_with_all_of_its_words_once(pipe: Pipeline, na
         ("PAY MR JONES BY MAY", "PAY MR JONES BY MAY", "pay Mr Jones by May"),
         ("YOU MAY SEND THE PDF OR YOUR ID", "YOU MAY SEND THE PDF OR YOUR ID", "you may send the PDF or your ID"),
         ("SEE www.example.com/ROW", "SEE www.example.com/ROW", "see www.example.com/ROW"),
+        ("READ THIS - UH MEETS AT 9", "READ THIS - UH MEETS AT 9", "read this - UH meets at 9"),
+        ("ASK MARIA OKAFOR ABOUT IT", "ASK MARIA OKAFOR ABOUT IT", "ask Maria Okafor about it"),
+        ("THE VAN LEAVES NEW YORK FOR OHIO", "THE VAN LEAVES NEW YORK FOR OHIO", "the van leaves New York for Ohio"),
     ],
 )
 def test_names_keep_their_capitals(shouted: str, draft: str, said: str) -> None:

@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 #: Something is under way for the customer.
 _PENDING = regex(
     r"\b(?:orders?|bookings?|reservations?|purchases?|applications?|subscri(?:be|bed|bing|ption)|sign(?:ed|ing)[- ]up"
-    r"|registration|shopping|deliver\w+|appointments?|tickets?)\b",
+    r"|registration|shopping|deliver\w+|appointments?|tickets?|payments?|paid|receipt|charged)\b",
     re.IGNORECASE,
 )
-#: What happens next is said.
+#: What happens next is said, or what was bought is at hand.
 _NEXT = regex(
-    r"\b(?:ship(?:s|ped|ping)|dispatch\w*|despatch\w*|on (?:its|the|their) way|tracking|delivered|next,|next step"
-    r"|delivery (?:date|time|slot)|(?:we|you|it|they)(?: wi|')ll|as soon as|once (?:your|it|we|the)"
-    r"|(?:it|they|orders?|parcels?) leaves?|comes? (?:on|by|next|to)|(?:is|are) ready|download|collect"
-    r"|pick (?:it|them) up|verify|activate|get started|log ?in|sign in|set up|below\b|here(?:'s| is) (?:how|what)"
-    r"|confirm your|first step"
-    r"|within (?:the next )?(?:\d|\{|one|two|three|a)|(?:you|it|they|order|parcel|package|items?)"
-    r"(?: (?:can|should|shall|will))? (?:be |now )?(?:receive|expect|get|hear|arriv|ready|send|sent|deliver|notif|email"
-    r"|contact)\w*|cancell?ed|refund\w*|declined|failed|closed)",
+    r"\b(?:arriv\w+|(?:delivery|delivered by|shipping|dispatch) (?:date|time|slot)|expected delivery|next,"
+    r"|tracking (?:number|link|code|id|your)|track (?:it|your)|next steps?|happens next|(?:we|you|it|they)(?: wi|')ll"
+    r"|as soon as|once (?:your|it|we|the)|(?:it|they|orders?|parcels?) leaves?|comes? (?:on|by|next|to)"
+    r"|(?:is|are) ready|collect|pick (?:it|them) up|(?:available|ready) (?:for|to) download|download (?:links?"
+    r"|(?:your|the) (?!invoice|receipt)\w+)|verify|activate|get started|log ?in|sign in|set up|below (?:are|is|you)"
+    r"|invoice below|here(?:'s| is) (?:how|what)|confirm your|first step|within (?:the next )?(?:\d|\{|one|two|three|a)"
+    r"|due (?:on|by|date)|renew\w*|next (?:charge|payment|billing)|(?:you|it|they|order|parcel|package|items?)"
+    r"(?: (?:can|should|shall|will))? (?:be |now )?(?:receive(?!d)|expect|get|hear|notif)\w*|get access"
+    r"|cancell?ed|refund\w*|declined|failed|closed)",
     re.IGNORECASE,
 )
 #: It is over: a farewell or an offer to come back belongs there.
@@ -41,8 +42,8 @@ _ASK_ELSEWHERE = regex(
 )
 #: So far from its sentence's beginning the thanks still open it ("And again, "), so far from its end they close it.
 _NEAR = 12
-#: A mail's last sentences.
-_LAST = 3
+#: A mail's first and last sentences.
+_FIRST, _LAST = 3, 3
 
 
 def alone(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -50,6 +51,16 @@ def alone(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if draft.document.channel != "email" or sentence is None or hit is None:
         return False
     return hit.start < _NEAR and len(sentence.text) - hit.end < _NEAR
+
+
+def opens(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a mail begins with the thanks, as a sentence of their own."""
+    return sentence is not None and alone(draft, sentence, hit) and sentence.index < _FIRST
+
+
+def near_the_end(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the thanks are a sentence of their own where a mail that leaves nothing open offers help: late."""
+    return sentence is not None and settled(draft, sentence, hit) and 2 * sentence.index >= len(draft.sentences)
 
 
 def settled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
