@@ -39,10 +39,18 @@ _OFFICE = regex(
     re.IGNORECASE,
 )
 
+#: A letter, or words that customers read too: not plainly office work.
+_LETTER = regex(r"\b(?:dear|my boss|the group)\b", re.IGNORECASE)
+
 
 def among_colleagues(draft: Draft) -> bool:
     """Tell whether a draft is a mail about office work that answers nobody and names nothing a customer has."""
     return answers_nobody(draft) and _speaks_of_work(draft.plain)
+
+
+def plainly_colleagues(draft: Draft) -> bool:
+    """Tell whether a draft is a mail among colleagues beyond doubt: no fault against a customer."""
+    return among_colleagues(draft) and not _LETTER.search(draft.plain)
 
 
 def answers_nobody(draft: Draft) -> bool:

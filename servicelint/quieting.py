@@ -12,7 +12,7 @@ _LOUD = frozenset("not no never only new now all any must do very so really plea
 _CAPITALISED = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
     "october november december english jan feb apr aug sept oct nov tues thurs christmas easter london europe american "
-    "european".split()
+    "european mac".split()
 )
 #: Abbreviations with a vowel in them, and what has none and is no abbreviation.
 _ABBREVIATIONS = frozenset("uk usa uae eu id ok atm faq iban vat url usb isp ios ip imap api".split())
@@ -64,12 +64,24 @@ def quiet(words: str, draft: str = "") -> str:
         if short or word in _ABBREVIATIONS or not (vowels or word in _UNVOWELLED or len(word) > _ABBREVIATED):
             return found[0]
         spelt = (one[0] for one in re.finditer(rf"\b{re.escape(word)}\b", draft, re.IGNORECASE))
+        before, after = _beside(words, found)
         for written, fewest in zip((word.capitalize(), found[0]), known, strict=False):
-            if len(re.findall(rf"[a-z,] {re.escape(written)}(?= [a-z]|'s|[.,;)])", draft)) >= fewest:
+            # "the Change Fee" makes no name of the fee alone.
+            name = rf"(?<![\w'])[a-z][\w'’-]*,? {before}{re.escape(written)}(?= [a-z]|'s|[.,;)]{after})"
+            if len(re.findall(name, draft)) >= fewest:
                 return written
         return next((one for one in spelt if one[1:] != one[1:].lower() and not one.isupper()), word)
 
     return re.sub(r"(?:https?://|www\.|[\w.+-]+@)\S+|[A-Za-z][A-Za-z'’]*", lower, words)
+
+
+def _beside(words: str, found: re.Match[str]) -> tuple[str, str]:
+    """Return what may stand with a capital before and behind a name of several words, as expressions."""
+    before, after = re.search(r"([A-Za-z]+) $", words[: found.start()]), re.match(r" ([A-Za-z]+)", words[found.end() :])
+    return (
+        rf"(?:{before[1].capitalize()} )?" if before else "",
+        rf"| {after[1].capitalize()}\b" if after else "",
+    )
 
 
 def _named(words: str, found: re.Match[str], places: list[tuple[int, int]]) -> bool:

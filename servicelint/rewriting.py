@@ -29,9 +29,9 @@ _JOINS = re.compile(r"\s*,?\s*(?:and|but|so|&)(?=\s+(?:we|i|you|it|they)\b)", re
 _WORD_BEFORE = re.compile(r"(?P<word>\S+?)[,;:–—-]*\s*(?:[–—-]+\s*)?$")
 #: How an agent signs a chat message: "/JP", "^AB", "- Anwar", "Thanks- Anwar", and all glued to the last word.
 _SIGN_OFF = re.compile(
-    r"(?:(?<=[.!?…])|\s)(?:[-–—~]? ?Thanks?(?: you)?[,!.]? ?[-–—~=] ?[A-Z][a-z]+|"
+    r"(?:(?<=[.!?…,])|\s)(?:[-–—~]? ?(?:Thanks?(?: you)?|Sorry|T[Qq])[,!.]? ?[-–—~=] ?[A-Z][a-z]+|"
     r"(?<!\b[Mm]any )(?:Thanks|Regards|(?:Best|Kind|Warm) [Rr]egards),?|"
-    r"/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|"
+    r"[/^][A-Z]{1,3} Xlink|(?<=Xlink )[A-Z]{2,3}|/ ?[A-Z][A-Za-z]{0,12}|\^ ?[A-Za-z]{1,12}|\*[A-Z]{1,4}|"
     r"[-–—~] ?(?!X(?:link|mail|date|amount))[A-Z][A-Za-z]*(?: [A-Z])?)\.?$|"
     r"(?<![\w-])(?!(?:pre|post|mid|non|anti|pro|trans|inter|all)-)[a-z]{3,}(?P<glued>-[A-Z][a-z]{2,9}\.?)$"
 )
@@ -39,6 +39,11 @@ _SIGN_OFF = re.compile(
 _NEAR = 8
 #: Marks behind which a sentence goes on.
 _JOINING = ",;\"'(["
+#: A name that opens a sentence ("Jeff, I am …") stays in front of what is put before it.
+_CALLED = re.compile(
+    r"(?!(?:However|Yes|No|Well|Sorry|Thanks|Hello|Hi|Hey|Today|Yesterday|Now|Also|Again|First|Second|Next|So|Please|\w+ly)\b)"
+    r"[A-Z][a-z]+,\s+(?=(?:I|We|My|Our|This|You|Your|It)\b)"
+)
 _VERB_FORMS = frozenset({"base", "s", "ing", "past", "pp"})
 
 
@@ -112,6 +117,10 @@ def _fill(template: RewriteTemplate, match: Match, *, we: bool = False) -> Propo
         start, end = 0, len(sentence)
     if "{sentence}" in template.text:
         text = _signed(text, match.sentence)
+        called = _CALLED.match(sentence)
+        if called and not template.text.startswith("{sentence}"):
+            rest = text.replace(called[0].rstrip() + " ", "", 1)
+            text = f"{called[0].rstrip()} {rest if rest.startswith('I ') else _lower_initial(rest)}"
     text = fit(text, match.sentence, start, end)
     safety = Safety.FILL if template.safety is not Safety.FILL and _BLANK.search(template.text) else template.safety
     return Proposal(template.label, safety, text, start, end)
@@ -249,7 +258,7 @@ def _substitute(template: str, match: Match) -> str | None:
         if found[1] == "sentence" and found.end() == len(template):
             words = _unsigned(match.sentence)  # nothing follows it
         begins = found[1] == "sentence" and template[: found.start()].rstrip().endswith((".", "!", "?"))
-        return words[:1].upper() + words[1:] if begins else words
+        return words[:1].upper() + words[1:] if begins and not words[1:2].isupper() else words  # "iOS" stays
 
     text = SLOT.sub(value, template)
     return None if missing else re.sub(r"  +", " ", text)

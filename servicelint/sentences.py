@@ -83,7 +83,9 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         # "1. Open the app" is a numbered item, not two sentences.
         return len(word) > 2 or not _begins_item(text, word_match.start())
     if word in _MAY_END:
-        return first.isupper() and not (word == "no" and first.isdigit())
+        # "at 9 a.m. (Central Time)" goes on.
+        bracket = text[match.end() : match.end() + 2].lstrip()[:1] == "("
+        return first.isupper() and not bracket and not (word == "no" and first.isdigit())
     return word not in _ABBREVIATIONS
 
 

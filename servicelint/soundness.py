@@ -221,7 +221,8 @@ def parts(draft: Draft, sentence: Sentence) -> bool:
     whole = sentence.document.channel == "email" and sentence.text.endswith((".", "…"))
     if sentence.text.endswith(":") or _FIRST_PIECE.match(draft.plain) or (not whole and _CUT_OFF.search(sentence.text)):
         return True
-    if sentence.document.text[end : end + _MARK].lstrip(" .").startswith(">>"):
+    rest = sentence.document.text[end:]
+    if rest[:_MARK].lstrip(" .").startswith(">>") or rest.strip(" .") == ">":
         return True
     if sentence.index + 1 >= len(draft.sentences):
         return False

@@ -104,6 +104,8 @@ def _why_not(block: CompiledBlock, draft: Draft) -> str:
         return f"only for {', '.join(rule.channels)}, this is {document.channel}"
     if document.kind.value not in rule.kinds:
         return f"only in a {' or '.join(rule.kinds)}, this is a {document.kind.value}"
-    if rule.needs_thread and not document.thread:
+    if block.block.needs_thread and not document.thread:
         return "needs the customer's message, and there is none"
+    if document.fragment and rule.scope == "draft":
+        return "is about a whole message, and this is a few words"
     return f"only in {', '.join(rule.registers)} messages, this one reads as {', '.join(sorted(draft.registers))}"

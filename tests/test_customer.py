@@ -69,6 +69,11 @@ def test_the_newest_message_tells_the_trouble_and_any_the_name() -> None:
         ("Useless!!", "that it has not worked out for you"),
         ("I tried that, but it didn't help.", "that this has not helped so far"),
         ("My kettle came yesterday. No answer to my mails since May.", "about the lack of an answer"),
+        ("He passed away in May.", "for your loss"),
+        ("Two of the items? I was sent damaged items.", "about the damaged items"),
+        ("The driver didn't even show up.", "that nobody came"),
+        ("It does not work at all.", "that it is not working for you"),
+        ("This is a waste of time.", None),
         # Conditions, wishes, praise and whatever names no trouble.
         ("If it crashes I'll call.", None),
         ("Finally it no longer crashes.", None),

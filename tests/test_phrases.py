@@ -84,7 +84,7 @@ def test_slots(phrase: str, text: str, slot: str) -> None:
     assert text[start:end] == slot
 
 
-@pytest.mark.parametrize("phrase", ["(a|b", "a)", "{x", "{x:many}", "(a)?", "!(a)", "..."])
+@pytest.mark.parametrize("phrase", ["(a|b", "a)", "{x", "{x:many}", "(a)?", "!(a)", "...", "see (bills?|notes)"])
 def test_refuses(phrase: str) -> None:
     with pytest.raises(PhraseError):
         parse_phrase(phrase)

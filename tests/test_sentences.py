@@ -17,6 +17,7 @@ from servicelint.sentences import split_sentences
         ["Dear Mr. Smith, thank you.", "We got order No. 5 for $3.50.", "Thanks!!", "ok?", "Yes."],
         ["It closes at 5 p.m.", "Then we go."],
         ["It closes at 5 p.m. on Mondays."],
+        ["It closes at 5 p.m. (Hull time) on Mondays."],
         ["Visit www.example.com.", "Then sign in."],
         ["Write to help@example.co.uk.", "We read it."],
         ['He said "No."', "Then he left."],

@@ -1,5 +1,6 @@
 """What patterns cannot say about a hand-off: through which channel the customer writes, and who sends the message."""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 import re
@@ -71,6 +72,13 @@ _WISH = regex(
     r"feature requests?|consider (?:adding|it)|give us the option)\b",
     re.IGNORECASE,
 )
+#: The people are said to be up to it: a doubt behind that would take it back.
+_ABLE = regex(
+    r"\b(?:they(?:'ll|'re| will| are| have| can)? (?:\w+ ){0,4}?(?:all the tools|best (?:\w+ )?(?:equipped|placed|suited)|"
+    r"make sure|(?:do|doing) (?:all|everything|their best)|right (?:folks|people)|happy to|glad to|help you out|get (?:this|it|that|you) )|"
+    r"(?:best (?:equipped|placed|suited)|right (?:folks|people|team)|will be able to|(?:be|are|is) (?:happy|glad|ready) to) )",
+    re.IGNORECASE,
+)
 #: Whoever "they" may be.
 _PEOPLE = regex(
     r"\b(?:teams?|friends|folks|people|department|desk|experts?|specialists?|advis[oe]rs?|agents?|staff|colleagues|crew|"
@@ -98,6 +106,13 @@ def at_peace(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         return False
     said = [one.text for one in draft.sentences] + draft.last_message
     return not any(_TROUBLE.search(text) for text in said)
+
+
+def praised(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the draft vouches for the people: "if they can't help" would take that back."""
+    if sentence is None:
+        return False
+    return any(_ABLE.search(one.text) for one in draft.sentences[max(0, sentence.index - 1) : sentence.index + 3])
 
 
 def wishes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

@@ -16,7 +16,7 @@ _cure = sibling(__file__, "redirect_cure")
 _FIRST = regex(
     r"\W*(?:(?:hi|hello|hey|hiya|dear|good|thanks?|thank|sorry|apolog\w+|okay|ok|oh|sure|yes|no|great|happy|welcome|however)\b"
     r"|\d\s?[/:.)]|>|[*•-]\s|(?:if (?:so|not|no|none|nothing|that|this|these|those|it|they)|in (?:that|this) case|so|then|and|or|but|otherwise|alternatively|once|after"
-    r"|also|(?:this|these|that|those) (?:is|are|should|may|might|will|can|helps?)|it|they|(?:is|are|does|do|was|were|did|what|which|who)\b)\b)",
+    r"|also|(?:have|did) you|(?:just )?to (?:check|confirm)|(?:this|these|that|those) (?:is|are|should|may|might|will|can|helps?)|it|they|(?:is|are|does|do|was|were|did|what|which|who)\b)\b)",
     re.IGNORECASE,
 )
 #: The pointer comes on top of something else, which it does not sum up.
@@ -37,7 +37,7 @@ def _kinds(draft: Draft, sentence: Sentence) -> set[str]:
 
 
 def barred(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether nothing can be said before the sentence with the pointer: not before a question, for one."""
+    """Tell whether nothing can be said before the sentence with the pointer: neither before a question nor behind one."""
     from servicelint.soundness import asked_about  # what makes rewrites is loaded when one is made
 
     if sentence is None or _BESIDES.search(sentence.text) or _FIRST.match(sentence.text) or asked_about(sentence.text):
@@ -46,7 +46,7 @@ def barred(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 
 def _open(before: Sentence) -> bool:
-    return before.text.rstrip()[-1:] in (":", ",") or before.text.endswith("...")
+    return before.text.rstrip()[-1:] in (":", ",", "?") or before.text.endswith("...")
 
 
 def to_people(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -62,7 +62,7 @@ def to_read(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if sentence is None or _FORUM.search(sentence.text):
         return True
     found = _kinds(draft, sentence)
-    return "steps" in found or not found & {"form", "contact"}
+    return bool(found & {"steps", "feedback", "posting"}) or not found & {"form", "contact"}
 
 
 def not_sent(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

@@ -31,10 +31,11 @@ _CURES = tuple(
         (r"\bonce we have (?:that|the \w+),", "form contact"),
         (r"\bonce it's posted,|\bcan't post it there, just reply here\b", "feedback posting"),
         (r"\bto get an answer sooner, have\b", "any"),
-        (r"\benough votes,|\bvote doesn't go through, just reply here\b", "vote"),
+        (r"\benough votes,|\btell us here why it matters\b", "vote"),
         (r"\b(?:first thing|steps) to try (?:first )?is\b", "named"),
+        (r"\bif not, start with \[", "any"),
         (
-            r"\bhear from us by\b|\bhave\b[^.!?]{1,40}\bready: it saves\b|\bto save you time, have\b|\bsort it out,? just reply here\b|\b(?:here's )?what i can tell you already\b|\bfor now,",
+            r"\bhear from us by\b|\bhave\b[^.!?]{1,40}\bready: it saves\b|\bto save you time, have\b|\bsort it out,? just reply here\b|\b(?:here's )?what i can tell you already\b|\bthe short answer: \[|\bfor now,",
             "any",
         ),
     )
@@ -45,7 +46,7 @@ _VOTE = regex(
     re.IGNORECASE,
 )
 _FEEDBACK = regex(
-    r"\b(?:feedback|(?<!we )(?<!'d )(?<!would )(?<!i )(?<!we also )suggest\w*|ideas?|comments?|thoughts|opinions?|feature requests?|community|idea board|message board|review)\b|\b(?:post|share|discuss|raise|ask)\w* (?:this|it|that)\b",
+    r"\b(?:feedback|(?<!we )(?<!'d )(?<!would )(?<!i )(?<!we also )suggest\w*|ideas?|comments?|thoughts|opinions?|feature requests?|community|idea board|message board|(?:a|an|your|the) (?:\w+ )?review)\b|\b(?:post|share|discuss|raise|ask)\w* (?:this|it|that)\b",
     re.IGNORECASE,
 )
 _PASSED = regex(
@@ -61,7 +62,7 @@ _FORM = regex(
     re.IGNORECASE,
 )
 _CONTACT = regex(
-    r"^(?![\s\S]*\bfind (?!us\b|me\b))[\s\S]*\b(?:contact(?:ing)?|reach(?:ing)?|get(?:ting)? in touch|write|writing|chat(?:ting)?|call(?:ing)?|message|shout|visit us|connect(?:ing)?|speak(?:ing)?|talk(?:ing)?|(?:send|write|drop) us an? (?:e-?mail|mail|note|line|message)|e-?mail us|tell us|let us know(?! (?:if|how|whether|what))|(?<!identify and )(?<!spot and )(?<!recognize and )report\w*|with you|assist you|help you(?! (?:identify|understand|learn|figure|spot|see|find))|look into|live (?:help|agent|chat))\b",
+    r"^(?![\s\S]*\bfind (?!us\b|me\b))[\s\S]*\b(?:contact(?:ing)?|reach(?:ing)?|get(?:ting)? in touch|write|writing|chat(?:ting)?|call(?:ing)?|message|shout|visit us|connect(?:ing)?|speak(?:ing)?|talk(?:ing)?|(?:send|write|drop) us an? (?:e-?mail|mail|note|line|message)|e-?mail us|tell us|let us know(?! (?:if|how|whether|what))|(?<!identify and )(?<!spot and )(?<!recognize and )report\w*|with you|assist you|help you(?! (?:identify|understand|learn|figure|spot|see|find|gain|build|choose|decide|grow))|look into|live (?:help|agent|chat))\b",
     re.IGNORECASE,
 )
 _TASK = regex(

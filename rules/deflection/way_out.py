@@ -23,14 +23,15 @@ _COURTESY = regex(
     r"|\b(?:we|i)(?:'ll| will) (?:be|make) sure to (?:pass|share|let|forward|relay|tell)\b[^.;!?]*"
     r"|\b(?:can|may|could|shall) (?:i|we) (?:help you (?:out )?(?:some more|further|more)|(?:provide|offer|give|be of) (?:you )?(?:any |some )?(?:more |further |other |additional )?(?:help|assistance|service))\b[^.;!?]*"
     r"|\b(?:add|leave|give|cast|post|submit|vote|share)\b[^.;!?]{0,25}\b(?:kudos|votes?|ideas?|suggestions?|feedback|comments?)\b[^.;!?]*|\bwe(?:'ve| have) (?:got )?(?:some )?(?:great |more |further )?info\w* [^;!?]*|\b(?:we|i)(?:'ll| will) (?:get|have|make sure) (?:this|that|it|your \w+)(?: \w+)? (?:passed|shared|forwarded|sent)\b[^.;!?]*"
-    r"|\b(?:keep|have) an eye\b[^.;!?]*|\bstay tuned\b[^.;!?]*"
+    r"|\b(?:keep|have) an eye\b(?! out for (?:it|this|that) (?:in|on) (?:the|our) )[^.;!?]*|\bstay tuned\b[^.;!?]*"
     r"|\b(?:pass|forward|shar|relay|send|giv|tak|not|appreciat|hear|lov|welcom)\w* (?:\w+ ){0,6}?(?:feedback|thoughts|suggestions?|comments|input|interest|idea)\b[^.;!?]*"
     r"|\b(?:let|pass|tell)\w* (?:this |that |it )?(?:on |along |over )?(?:to )?(?:our|the) (?:\w+ ){0,3}(?:team|devs?|developers|folks|people|management|department)\b(?! (?:and|to (?:check|look|help|call|fix)))[^.;!?]*"
     r"|\bpass (?:this|that|it) (?:on|along|over)\b[^.;!?]*"
 )
-#: A decision that may be contested: no mere courtesy.
+#: A decision that may be contested, another thing to have: no mere courtesy.
 _CONTEST = regex(
     r"\b(?:believe|think|feel) (?:that )?(?:this|it|there|we|the \w+)(?: \w+){0,4} (?:mistake|error|wrong|incorrect)\b"
+    r"|\b(?:anything|something) else,? (?:i|we)(?:'d| would|'ll| will|'m| am|'re| are) (?:be )?(?:happy|glad) to (?:make|bring|get|find|bake|mix|order|fetch)\b"
 )
 #: Anything that leaves the customer with something to do, to choose or to expect.
 _WAY_OUT = regex(
@@ -49,8 +50,8 @@ _WAY_OUT = regex(
     r"|but (?:the|our|my|there|other|these|those) (?!decision|policy|policies|rules?|answer|fee|team|price|system|terms|law)(?:\w+ ){0,3}?(?:is|are|has|have|does|do|works?|takes?|opens?|sells?|stocks?)\b(?! not|n't| no\b)|\bboth work|(?:open|opens|back|free) (?:again )?(?:on |from |at )?(?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|nine|ten|eight|\d)\w*|but can|but (?:we|i) (?:do|can|will|have|serve|offer)\b(?! not|n't)|however,? (?:we|i|you) (?:can|will|do|have|may)\b(?! not|n't)"
     r"|(?<!not )(?<!n't )(?<!longer )(?<!not be )(?<!no )(?:(?<!only )available (?:at|in|from|for)|available (?:on|via|through))(?! (?:the|this) (?:moment|time|future))(?! future)|we do have|as soon as|once (?:we|you|your|the)\b[^.]*\b(?:we|you)"
     r"|will be (?:available|back|refunded|credited|contacted|updated|resolved|restocked|returned|able to)|welcome to (?:reapply|apply|try|join)|have you (?:tried|checked|considered|thought)|subject to"
-    r"|back in|(?:come|bring|pop in) (?:with (?:the|your|a)|to the|by (?:on|at)|your|the)|log ?in (?:to|>|and)|login|take up to|has (?:a|an) (?:spot|opening|slot|table)|another \w+ (?:is|leaves|departs)|spot open|re-?(?:submit|apply|send|try|attempt)\w*)\b"
-    r"|(?:^|[.:;>] |^to [^.,]{3,40}, )\W*(?:post|write|select|tap|press|open|choose|attach|upload|enter|ask|use|turn|switch|install|update|right-click|unzip|rename|export|import|restart|reboot|clear|remove|disable)\b(?! of| to use)"
+    r"|back in|(?:come|bring|pop in) (?:with (?:the|your|a)|to the|by (?:on|at)|your|the)|log ?in (?:to|>|and)|login|keep an eye out for (?:it|this|that) (?:in|on)|take up to|has (?:a|an) (?:spot|opening|slot|table)|another \w+ (?:is|leaves|departs)|spot open|re-?(?:submit|apply|send|try|attempt)\w*)\b"
+    r"|(?:^|[.:;>] |^to [^.,]{3,40}, )\W*(?:post|write|select|tap|press|open|choose|attach|upload|enter|ask|use|turn|switch|install|update|right-click|unplug|unzip|rename|export|import|restart|reboot|clear|remove|disable)\b(?! of| to use)"
     r"|\b(?:would|do|did|could|may|shall|can|how|what|which|when|will|want|fancy|prefer) [^.!?]*\?|(?<![\d.])\d{3}[ -]\d{3}[ -]"
 )
 

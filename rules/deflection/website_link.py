@@ -70,7 +70,7 @@ _ENGLISH = regex(
     re.IGNORECASE,
 )
 #: A web address; not the name of a server that somebody is to type in, nor an add-on, which is a thing.
-_ADDRESS = regex(r"^(?!.*//addons?\.).*(?:https?:|www\.|/|\[|\{|<)", re.IGNORECASE)
+_ADDRESS = regex(r"^(?!.*//addons?\.).*(?:https?:|www\.|/|\[|\{|<)", re.IGNORECASE | re.DOTALL)
 #: Thanks or the writer's mark, which may stand between a pointer and its link.
 _ALONE = regex(r"\W*(?:thanks?(?: you| u)?|thx|tq|cheers|please|\^\w{1,3}|[-*/]\w{2,6})?\W*", re.IGNORECASE)
 #: A mail of so many words has little room for an answer beside its link.

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,7 @@ _NOBODYS_NAME = regex(
 #: A line that speaks of itself.
 _SELF = regex(
     r"(?i:\b(?:this|here) is (?:an? |some |the )?(?:example|sample|demo|dummy) (?:text|copy|content|paragraph|sentence)\b"
-    r"|\b(?:a|the|this|your) pre-?header (?:is|text|goes|here)\b"
-    r"|\bthis (?:paragraph|sentence|line) (?:has|contains|shows) (?:some )?(?:bold|italic|strong|emphasi[sz]ed)\b)"
+    r"|\b(?:a|the|this|your) pre-?header (?:is|text|goes|here)\b)"
 )
 #: An address at a firm that is none; the sentence itself has a stand-in for it.
 _ADDRESS = regex(r"\bX(?:link|mail)\b")
@@ -32,6 +32,8 @@ _NO_FIRM = regex(
     r"(?i:(?:^|[@./])(?:your|my)-?(?:site|company|website|business|brand|shop|store|product|organi[sz]ation)(?:-?name)?"
     r"\.(?:com|org|net|io|co|example)\b)"
 )
+#: The reader's own address in a filled example is no address of the firm.
+_READER = regex(r"\b(?:sent to|addressed to|user ?name:?|log ?in:?|registered (?:to|with|as)) $", re.IGNORECASE)
 
 
 def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
@@ -44,5 +46,7 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             for found in pattern.finditer(text):
                 yield sentence, Hit(found.start(), found.end(), {})
         for found in _ADDRESS.finditer(text):
-            if _NO_FIRM.search(sentence.rendered(found.start(), found.end())):
+            if _NO_FIRM.search(sentence.rendered(found.start(), found.end())) and not _READER.search(
+                text[: found.start()]
+            ):
                 yield sentence, Hit(found.start(), found.end(), {})

@@ -26,10 +26,15 @@ _TIMES = 4
 _OFFICE = regex(
     r"\b(?:counterpart(?:y|ies)|memo|workforce|employees|bankruptcy|legislation|commission|rehearing|deals|letters? of credit|"
     r"agreements?|contracts?|transactions?|positions?|forecasts?|budget|business units?|reporting|FERC|management|"
-    r"meeting|legal|regulatory|assets?|estate|negotiat\w+|organi[sz]ation|settlement)\b",
+    r"meeting|memorandum|voice ?mail|proposals?|propositions?|legal|regulatory|assets?|estate|negotiat\w+|organi[sz]ation|settlement)\b",
     re.IGNORECASE,
 )
 _LEAST_OFFICE = 3
+#: Family and friends, and a talk that asks the reader what they know.
+_OURSELVES = regex(
+    r"\b(?:love,? (?:mom|mum|dad)|love,\s+(?-i:[A-Z])\w+|(?:give|hug|kiss) (?:the|your) kids|xoxo|(?:do you have any idea|do you know|what do you think)\b[^.!]*\?)",
+    re.IGNORECASE,
+)
 #: How a letter to somebody outside begins.
 _LETTER = regex(
     r"\W*(?:dear|hello|hi|hey|good (?:morning|afternoon|evening|day)|welcome|greetings)\b(?! all\b)", re.IGNORECASE
@@ -45,6 +50,8 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     yours = sum(len(_YOURS.findall(text)) for text in texts)
     words = sum(len(_WORDS.findall(text)) for text in texts)
     if words < _LEAST_WORDS or sum(ours) < _LEAST_OURS or sum(ours) < _TIMES * yours:
+        return
+    if _OURSELVES.search(draft.plain):
         return
     if len({word.lower() for word in _OFFICE.findall(draft.plain)}) >= _LEAST_OFFICE:
         return

@@ -1,4 +1,4 @@
-"""Shouting: doubled marks, capital words in a row, one capital word for force. Phrases do not see case."""
+"""Shouting: capital words in a row, one capital word for force. Phrases do not see case."""
 
 # ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
@@ -19,11 +19,6 @@ _pardoned = sibling(__file__, "shouting_pardoned")
 _private = sibling(__file__, "private_letter")
 _words = sibling(__file__, "shouting_words")
 
-#: "!!" and "??", not inside code ("{!! name !!}").
-_EXCLAIMED = regex(r"(?<!\{)(?:[!?]\s?)*!\s?(?:[!?]\s?)*(?<=[!?])(?!\s?\}|\s?\$)")
-_ASKED = regex(r"(?<![\\/?])\?(?:\s?\?)+(?!\s?!|\?|[\w\\/])")
-#: Letters that another program lost ("Franco??s"): question marks stand for them.
-_LOST = regex(r"\w\?\s?\?\w|\?\?\s\?[a-z]\b")
 #: Capital words in a row; marks that headings and menus use part them.
 _RUN = regex(
     r"(?<![\w@#&/$-])(?<!(?<!\.)\.)(?:[A-Z][A-Z'’]*)(?:(?:,? |, ?|-| [-–+&] |: )(?:[A-Z][A-Z'’]*(?![\w@])))*(?![\w@&/$]|\.\w)"
@@ -38,13 +33,18 @@ _NAMED = regex(
     re.IGNORECASE,
 )
 _BUTTON = regex(r"\b(?:select|click|tap|choose|press|hit)(?: on)? $", re.IGNORECASE)
+#: What a machine says, what a field has.
+_ERROR = regex(
+    r"(?:\b(?:error|encounter(?:s|ed)?|message|displays?|status|tag(?:ged)?)(?: (?:is|says))?:?|=) $", re.IGNORECASE
+)
 #: A status, a legal formula, a text for the customer to sign.
 _STATUS = regex(
     r"(?:HIGH|LOW|TOP|MEDIUM|NORMAL) (?:PRIORITY|IMPORTANCE|RISK|SEVERITY)$|NOT (?:YET )?\w+ED$|NO (?:RESPONSE|REPLY|ACTION) REQUIRED\b|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) "
 )
 
 #: Site and mail addresses among capitals: "ADD example.com AND shop@example.org TO YOUR LIST".
-_ADDRESSES = regex(r"\S+[.@]\w\S*|\bX(?:link|mail)\b|\b(?:and|or)\b")
+_ADDRESSES = regex(r"\S+[.@]\w\S*|\bX(?:link|mail|var|name|date|amount)\b|\b(?:and|or)\b")
+_DATELINE = regex(r", [A-Z][a-z]+ [-–—]|\s+(?:At|On|In|The|A|An) (?:[a-z]+ )")
 _VERB = regex(r"[a-z] (?:is|are|was|were|has|have|been|be) $")  # "It is NOT ACCEPTED" is said to somebody, no label.
 
 
@@ -52,31 +52,9 @@ def _hit(start: int, end: int) -> Hit:
     return Hit(start, end, {"words": Slot(start, end, (start, end))})
 
 
-def exclamations(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
-    """Yield "!!", "?!" and longer."""
-    for sentence in draft.sentences:
-        for found in _EXCLAIMED.finditer(sentence.text):
-            if len(re.sub(r"\s", "", found[0])) > 1 and not sentence.text[: found.start()].endswith("Yahoo"):
-                if _pardoned.playful(draft, found[0]):
-                    continue
-                mark = found.start() + max(found[0].find("?"), 0)
-                start = len(sentence.text[: found.start()].rstrip(" ")) or found.start()
-                yield sentence, Hit(start, found.end(), {"mark": Slot(mark, mark + 1, (mark, mark + 1))})
-
-
-def questions(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
-    """Yield "??" and longer, but for marks that stand for lost letters."""
-    if _LOST.search(draft.plain):
-        return
-    for sentence in draft.sentences:
-        for found in _ASKED.finditer(sentence.text):
-            if found.start() == 0 or sentence.text[found.start() - 1] != "!":
-                yield sentence, Hit(found.start(), found.end(), {})
-
-
 def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield runs of capital words that say something, and single capital words that are said with force."""
-    if _private.private(draft):
+    if _private.private(draft) or _pardoned.bulletin(draft):
         return
     for sentence in draft.sentences:
         text = sentence.text
@@ -102,6 +80,8 @@ def _loud(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
         if _STATUS.match(found[0]) and not _VERB.search(text[: found.start()]):
             continue
         several = sum(len(word) > 1 for word in words) > 1
+        if several and _ERROR.search(text[: found.start()]):
+            continue
         if several and not titled and _shouted(words, draft, sentence, found.start(), found.end()):
             yield _hit(found.start(), found.end())
             continue
@@ -153,6 +133,8 @@ def _shouted(words: list[str], draft: Draft, sentence: Sentence, start: int, end
         return True
     if not telling or ordinary < 2 or 2 * ordinary < len(words):
         return False
+    if not inside and len(words) > 5 and _DATELINE.match(text[end:]) and _words.TURNED.isdisjoint(words):
+        return False
     if before.endswith(">") or text[end:].lstrip().startswith(">"):
         return False
     if after == ":" and len(words) < 4 and not inside and _pardoned.headed(draft, sentence):
@@ -189,6 +171,8 @@ def _forced(word: str, words: list[str], text: str, start: int, end: int) -> boo
         if word not in _words.BETWEEN and not _words.ADVERB.match(word):
             return _words.deed(word, text, start, end)
         return _words.between(word, text, start, end)
+    if word == "ANY" and re.match(r",? (?:not|or|and|instead of|rather than) ALL\b", text[end:]):
+        return False
     if word == "NO":
         return re.match(r" (?!for\b)[a-z]{3}", text[end:]) is not None
     if (word in _words.LOUD or word == "CAN") and re.match(r" [A-Z]| (?:team|points|loyalty|member)", text[end:]):

@@ -19,7 +19,13 @@ _LAID_OUT = regex(r"\S {5,}\S")
 #: The wording of a licence or a disclaimer, which stays as it is.
 LICENCE = regex(
     r"\b(?:AS IS\b|WARRANT(?:Y|IES)|LIABILIT(?:Y|IES)|LICEN[CS]E (?:AGREEMENT|TERMS)"
-    r"|HEREBY (?:GRANT|GIVE|AGREE|CONSENT|AUTHORI[SZ]E)|I (?:UNDERSTAND|AGREE|CONSENT) )"
+    r"|HEREBY (?:GRANT|GIVE|AGREE|CONSENT|AUTHORI[SZ]E)|I (?:UNDERSTAND|AGREE|CONSENT) |NEGLIGENCE\b|INDEMNI|WORK PRODUCT)"
+)
+#: A bulletin off the wire, a notice whose capitals the law prescribes.
+_BULLETIN = regex(
+    r"\bNATIONAL WEATHER SERVICE\b|\bNOTICE TO (?:ALL )?(?:INTERESTED )?(?:PARTIES|SHIPPERS|MEMBERS|MARKETERS)\b"
+    r"|(?i:\bserved under section \d|\bdefault notice\b.*\bconsumer credit act)",
+    re.DOTALL,
 )
 #: Said with joy: "SO cute 😍".
 _JOY = frozenset(
@@ -31,16 +37,38 @@ _JOLLY = regex(
     r"|sharing the love|thanks for (?:doing|getting involved))\b",
     re.IGNORECASE,
 )
+#: In a chat where nothing is asked for and nothing is wrong.
+_BANTER = regex(
+    r"[\U0001F300-\U0001FAFF]|ðŸ|(?<!\S)#[A-Z]\w+|(?i:\b(?:so proud|highlight of|made (?:my|our) day|can't wait|thrilled)\b)"
+)
+_HELP = regex(
+    r"\b(?:DM|PM|please|help\w*|issues?|problems?|orders?|accounts?|refunds?|e-?mails?|phone|call|fix\w*|updates?|delay\w*|fees?|details|if you)\b",
+    re.IGNORECASE,
+)
 _SAD = regex(r"\b(?:sorry|apolog\w+|unfortunately|cannot|can't|unable|must|never)\b", re.IGNORECASE)
 #: Somebody else's sentence.
 _SAID = regex(r"\s*[\"“].*[\"”]\W*")
+#: The fields of a mail's head: "the FROM, TO and DATE lines".
+_FIELDS = regex(r"(?:(?:FROM|TO|CC|BCC|SUBJECT|DATE|SENT|REPLY-TO)\b[,& ]*)+")
 _HEADING = regex(r"[A-Z][A-Z &/'’-]{6,}:$")
-_FORM = regex(r"(?:cancellation|withdrawal|reply|return|claim|order|consent|tear-off) (?:form|slip)\W*$", re.IGNORECASE)
+_FORM = regex(
+    r"(?:cancellation|withdrawal|reply|return|claim|order|consent|tear-off) (?:form|slip)\W*$|^\W*detach and (?:send|return|post)\b",
+    re.IGNORECASE,
+)
 
 
 def joyful(draft: Draft, text: str, start: int, end: int) -> bool:
-    """Tell whether one capital word is plain joy."""
+    """Tell whether one capital word is plain joy, or any are banter."""
+    if draft.document.channel == "chat" and not re.search(r"\b(?:NOT|NO|NEVER|MUST|ONLY|NOW)\b", text[start:end]):
+        plain = draft.plain
+        if _BANTER.search(plain) and not _SAD.search(plain) and not _HELP.search(plain):
+            return True
     return text[start:end] in _JOY and _JOLLY.search(draft.plain) is not None and not _SAD.search(draft.plain)
+
+
+def bulletin(draft: Draft) -> bool:
+    """Tell whether the draft hands on a text that is in capitals where it comes from."""
+    return _BULLETIN.search(draft.plain) is not None
 
 
 def headline(sentence: Sentence, start: int, end: int) -> bool:
@@ -58,9 +86,8 @@ def headed(draft: Draft, sentence: Sentence) -> bool:
 
 def playful(draft: Draft, marks: str) -> bool:
     """Tell whether "?!" is raised eyebrows in a chat where nothing is wrong, no raised voice."""
-    return (
-        len(marks) == 2 and marks[0] != marks[1] and draft.document.channel == "chat" and not _SAD.search(draft.plain)
-    )
+    both = len(marks) < 4 and len(set(marks)) > 1
+    return both and draft.document.channel == "chat" and not _SAD.search(draft.plain)
 
 
 def in_form(draft: Draft, sentence: Sentence) -> bool:
@@ -73,7 +100,9 @@ def pardoned(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     before, shouted = sentence.text[: hit.start], sentence.text[hit.start : hit.end]
     if shouted == "YOU" and before.lower().endswith(("and now ", "thank ", "-- ", "– ", "— ")):
         return True
-    if _SAID.fullmatch(sentence.text):
+    if _SAID.fullmatch(sentence.text) or _FIELDS.fullmatch(shouted):
+        return True
+    if shouted == "NOT" and re.fullmatch(r"\W*", sentence.text[hit.end :]) and not before.endswith(("or ", " is ")):
         return True
     source = draft.document.text[slice(*sentence.source(hit.start, hit.end))]
     return bool(_LAID_OUT.search(source)) or joyful(draft, sentence.text, hit.start, hit.end)

@@ -18,11 +18,37 @@ _shouting = sibling(__file__, "shouting")
 
 #: "Do NOT enter a password": an order, not "we do NOT".
 _FORBIDDEN = regex(
-    r"(?:^\W*|[.;:–—-] |(?<!\byou)(?<!\bwe)(?<!\bi), |\b(?:and|but|so|or|then|please|also|just|otherwise|therefore|again),? )(?P<not>do not)$",
+    r"(?:^\W*|[.;:–—-] |(?<!\byou)(?<!\bwe)(?<!\bi), |\b(?:and|but|so|or|then|please|also|just|otherwise|therefore|again),? |\()(?P<not>do not)$",
     re.IGNORECASE,
 )
 #: What somebody can be told to do or not to do; having or knowing is no deed.
-_DEED = regex(r" (?!(?:have|know|own|mean|need|want|seem|match|apply|include|contain|represent|exist|work)\b)[a-z]{2}")
+_DEED = regex(
+    r" (?!(?:have|know|own|mean|need|want|seem|match|apply|include|contain|represent|exist|work)\b|[a-z]+\))[a-z]{2}"
+)
+#: "I do NOT use it and do NOT like it" is told, not ordered.
+_TOLD = regex(
+    r"\b(?:i|you|we|they|who|which) (?:do|does|did|have|can|will) (?:not\b|n't)[^.;:]*$|\b(?:i|we) (?!(?:have|am|are|will|think|would)\b)[a-z]+ [^.;:]*\band $",
+    re.IGNORECASE,
+)
+#: In a message about malware or fraud what must not be touched is never touched.
+_THREAT = regex(
+    r"\b(?:virus\w*|malware|phishing|scam\w*|infected|hack(?:ed|ers?)|fraud\w*|suspicious|malicious|trojan|ransomware)\b",
+    re.IGNORECASE,
+)
+_TOUCH = regex(
+    r" (?:try to )?(?:open|run|launch|execute|click|download|install|reply|respond|forward|share|enter|give|type|scan|answer)\b"
+)
+#: A program that is not to run meanwhile is closed.
+_IDLE = regex(
+    r"(?:\b(?:with [A-Za-z]+|(?:ensure|make sure|check|be sure|verify|while|when|once|until|and)\b[^.;:!?]{0,60}?(?:\bis|\band))) (?P<not>NOT)$"
+)
+_RUNNING = regex(
+    r" running(?= on\b| at\b| when\b| while\b| before\b| (?:then |now )?(?:enter|copy|open|press|click|start|paste|locate|type|go)\b|\W*[.,;:)(\n-]|\W*$)"
+)
+_PROGRAM = regex(
+    r"\b(?:computers?|PCs?|folders?|install\w*|browser|software|programs?|apps?|application|profile)\b", re.IGNORECASE
+)
+_SPLIT = regex(r"\bto (?P<not>NOT)$")
 _CONTRASTED = regex(
     r"\b(?!(?:is|are|was|were|be|been|being|am|do|does|did|has|have|had|will|would|can|could|should|may|might|must|shall|and|or|but|if|why|so|please|to|though|although|it|you|we|they|i|this|that|which|the|a|an|certainly|definitely|still|just|make|makes|more|whether) )"
     r"([a-z]{3,}) NOT$"
@@ -38,8 +64,39 @@ def forbidden(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "do NOT" before what the reader is not to do."""
     for sentence, hit in _shouting.capitals(draft):
         found = _FORBIDDEN.search(sentence.text[: hit.end])
-        if found and found.start("not") <= hit.start and _DEED.match(sentence.text, hit.end):
+        if not found or found.start("not") > hit.start or not _DEED.match(sentence.text, hit.end):
+            continue
+        if not _TOLD.search(sentence.text[: found.start("not")]) and not _threatened(draft, sentence, hit):
             yield sentence, Hit(found.start("not"), hit.end, {})
+
+
+def touched(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "do NOT open it" where it is a virus: "never" is as strong in small letters."""
+    for sentence, hit in _shouting.capitals(draft):
+        found = _FORBIDDEN.search(sentence.text[: hit.end])
+        if found and found.start("not") <= hit.start and _threatened(draft, sentence, hit):
+            yield sentence, Hit(found.start("not"), hit.end, {})
+
+
+def _threatened(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
+    return bool(_TOUCH.match(sentence.text, hit.end) and _THREAT.search(draft.plain))
+
+
+def idle(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "make sure it is NOT running": a program that is "fully closed" keeps the stress."""
+    for sentence, hit in _shouting.capitals(draft):
+        found = _IDLE.search(sentence.text[: hit.end])
+        after = _RUNNING.match(sentence.text, hit.end)
+        if found and after and _PROGRAM.search(draft.plain):
+            yield sentence, Hit(found.start("not"), after.end(), {})
+
+
+def split(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "be sure to NOT use it": in small letters the words change places."""
+    for sentence, hit in _shouting.capitals(draft):
+        found = _SPLIT.search(sentence.text[: hit.end])
+        if found and re.match(r" [a-z]", sentence.text[hit.end :]):
+            yield sentence, Hit(found.start(), hit.end, {})
 
 
 def contrasted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:

@@ -1,5 +1,6 @@
 """Text-speak that hangs on case or place: single letters and digits, and what only an email should not say."""
 
+# ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
 import re
@@ -22,9 +23,18 @@ _ARE = regex(
     r"(?:\b(?:u|you|we|they|there|these|those|people|ppl|who|what|how|where"
     r"|(?:your|our|my|the|both|all|these|those|some|many|most|other|any|\d+) (?:[a-z]+ )?[a-z]+s) )"
     r"(?P<word>r)(?= [a-z])"
-    r"|^(?P<first>r)(?= (?:u|you|we|they)\b)",
+    r"|(?:^|(?<=\s))(?P<first>r)(?= (?:u|you|we|they)\b)",
     re.IGNORECASE,
 )
+#: "Get in touch w/ r team", "ask r desk".
+_OUR = regex(
+    r"(?<![\w/])(?:with|by|from|of|on|in|to|2|at|via|visit|call|ask|contact|try|see|join) (?P<word>r)(?= (?!(?:and|you|they|the|for|from|here|there|not|now|with|when|that|this|are|was|has)\b)[A-Za-z]{3,})"
+)
+#: "w/speed", "w/ more": in an office mail a usual abbreviation.
+_WITH_OUR = regex(r"(?<![\w/])(?P<word>w/ r)(?= [A-Za-z])")
+_WITH = regex(r"(?<![\w/])(?P<word>w/ ?)(?!r\b)(?=[A-Za-z]{1,20}\b(?!/|\.\w))")
+_CLIPPED = regex(r"\b(?:u|ur|pls|plz|thx|wld|hve|b4|cnct|deets|acct|fdbk|pmts?|msgs?)\b", re.IGNORECASE)
+_CONNECT = regex(r"(?<![\w/])(?P<word>cnt?ct)(?= (?:w/|with\b|2\b|to\b))", re.IGNORECASE)
 #: Behind these a figure is a number.
 _NUMBERED = "".join(
     rf"(?<!{noun} )"
@@ -65,6 +75,27 @@ def you(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 def are(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "r" for "are"."""
     return ((sentence, hit) for sentence, hit in _hits(draft, _ARE) if sentence.text[hit.start] == "r" or not hit.start)
+
+
+def our(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "r" for "our"."""
+    return _hits(draft, _OUR)
+
+
+def with_our(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "w/ r" for "with our"."""
+    return _hits(draft, _WITH_OUR)
+
+
+def connect(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "cnct" before "with"."""
+    return _hits(draft, _CONNECT)
+
+
+def with_(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "w/" for "with", in a chat that clips other words too."""
+    if draft.document.channel == "chat" and _CLIPPED.search(draft.plain):
+        yield from _hits(draft, _WITH)
 
 
 def to(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex
+from servicelint.colleagues import plainly_colleagues
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
@@ -30,6 +31,11 @@ _LISTED = regex(r":[ \t]*\n\s*(?:[^\n.!?:]{1,80}\n\s*){0,4}$")
 def has_contact(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether the whole document, its signature included, holds a way to reach somebody or to pay."""
     return _CONTACT.search(draft.plain) is not None
+
+
+def among(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether the draft is a mail of somebody's own about office work that names nothing a customer has."""
+    return plainly_colleagues(draft)
 
 
 def goes_on(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:

@@ -34,7 +34,7 @@ _PRODUCT = regex(
 )
 _YOURS = regex(r"\byour (?!fav\w*|opinion|thoughts?)\w+|\b(?:you (?:guys|people|lot|all)|y'all)\b")
 _AGAIN = regex(
-    r"\bsame (?:problem|issue|error|thing)|\bstill (?:not|no|doesn't|isn't|can't|having|the)\b|:[-']?\(|[😡😠🤬😤😒🙄😭😞😔👎]"
+    r"\b(?<!try the )same (?:problem|issue|error|thing)|\bstill (?:not|no|doesn't|isn't|can't|having|the)\b|:[-']?\(|[😡😠🤬😤😒🙄😭😞😔👎]"
 )
 _LINK = regex(r"https?:\S+|\b[Xx](?:link|mail|var|name|date|amount)\b|[@#]\w+")
 #: Nouns and verbs of any support case: to repeat them does not name the trouble.
@@ -53,9 +53,11 @@ _BEGINNING = 500
 _PICTURES = " 😡😠🤬😤😒🙄😞😔👎😫😢☹😈💔😾👿🖕😩😖😣😰😱🤦\u200d\ufe0f♀♂🏻🏼🏽🏾🏿"
 #: "Eric.", "Eric, …", "Welcome to …".
 _WELCOME = regex(
-    r"^\W*[\w'-]+(?: [\w'-]+)?[.!,]*$|^\W*(?:welcome to|no worries|hi|hello|hey|dear|good (?:morning|afternoon|evening|day))\b|^(?-i:@?(?!O[Kk]|Yes|Sure|No\b)\w+, [A-Z])",
+    r"^\W*(?!(?:yes|yep|no|nope|sure|correct|true)\W)[\w'-]+(?: [\w'-]+)?[.!,]*$|^\W*(?:welcome to|no worries|hi|hello|hey|dear|good (?:morning|afternoon|evening|day))\b|^(?-i:@?(?!O[Kk]|Yes|Sure|No\b)\w+, [A-Z])",
     re.IGNORECASE,
 )
+#: The second half of a message whose first half went out before.
+_GOES_ON = re.compile(r"(?:and|or|but|which|then|store|number|address|details) ")
 _REPORT = 250
 #: Mild signs of somebody who has had the trouble for long.
 _WEARY = {"persist", "still", "voice", "used"}
@@ -74,7 +76,7 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the first sentence of a draft that answers a complaint and neither names the trouble nor says a word of regret."""
     thread = draft.document.thread
     own = _shared.own_sentences(draft) if thread else []
-    if not own or _shared.FRAGMENT.search(draft.plain.strip()):
+    if not own or _shared.FRAGMENT.search(draft.plain.strip()) or _GOES_ON.match(own[0].text):
         return
     if passes_over(thread, " ".join(sentence.text for sentence in draft.sentences), draft.document.channel == "chat"):
         yield own[0], Hit(0, len(own[0].text), {})

@@ -87,4 +87,4 @@ def own_sentences(draft: Draft) -> list[Sentence]:
 
 def begins_low(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the sentence begins in lower case, as behind "Hi Bea," on the same line."""
-    return sentence is not None and sentence.text[:1].islower()
+    return sentence is not None and sentence.text[:1].islower() and not sentence.text[1:2].isupper()

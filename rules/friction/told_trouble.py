@@ -44,20 +44,25 @@ _HI = regex(
     re.IGNORECASE,
 )
 _REJOICES = regex(
-    r"^\W*(?:(?:that's|that is|this is|it's|so|we're|i'm|glad|great|good|happy|awesome|wonderful|excellent|lovely)(?: \w+)? ?(?:good|great|awesome|glad|happy|wonderful|excellent|pleased)? (?:to (?:hear|know|see)|news)(?: (?:that|it))?|awesome|yay|sweet|perfect|woo+hoo|congrat\w*)\W*$",
+    r"^\W*(?:(?:that's|that is|this is|it's|so|we're|i'm|glad|great|good|happy|awesome|wonderful|excellent|lovely)(?: \w+)? ?(?:good|great|awesome|glad|happy|wonderful|excellent|pleased)? (?:to (?:hear|know|see)|news)(?: (?:that|it))?|no worries|awesome|yay|sweet|perfect|woo+hoo|congrat\w*)\W*$",
     re.IGNORECASE,
 )
 
 
 #: A wish, an opinion, a question about how things are run; and words of something that went wrong.
 _WISHES = regex(
-    r"\b(?:is there a reason (?:you|why|that)|why (?:not|put|limit|remove|(?:y'?all|you|u|they)(?: guys)? (?:don't|won't|can't|never|do not)|don't you|do you|are you|would you|can't you|is there no|should)|(?:can't|couldn't|shouldn't) (?:you|we|there|it|(?!even|just)\w+) (?:\w+ )?(?:have|add|be|make|offer)|"
-    r"(?:you|they|it|there|\w+) (?:guys )?(?:really )?(?:should|needs? to|ought to) (?:be|have|add|offer|make|give|bring|change|ship|allow|present|stop|let|provide|consider)|(?:please|pls|plz|just) (?:add|bring back|give us|make|let us|allow|change|stop|consider|remove)|bring back|"
-    r"(?:i|we|i'd|we'd) (?:would |do not |don't |just |only )?(?:wish|want|like|love|prefer|need) (?:\w+ ){0,4}(?:feature|option|back|version|button|setting|way|able|in my|on my)|(?:no|missing|lacks?|add|need) (?:\w+ ){0,3}(?:option|feature|setting|support for|way (?:to|of))|(?:add|bring|put|get) (?:it|this|that|them) back|i(?:'d| would) (?:still |much )?(?:rather|prefer)|feature request|suggestion|(?:any|a|no) way (?:to|of|for)|if i (?:\w+ ){1,8}(?:i'd|i would|i'll|i will) have to|i(?:'m| am) (?:\w+ )?(?:worried|scared|afraid|nervous))\b"
+    r"\b(?:is there a reason (?:you|why|that)|why (?:not|put|limit|remove|(?:y'?all|you|u|they)(?: guys)? (?:don't|didn't|won't|can't|never|do not)|don't you|do you|are you|would you|can't you|is there no|should)|(?:can't|couldn't|shouldn't) (?:you|we|there|it|(?!even|just)\w+) (?:\w+ )?(?:have|add|be|make|offer)|"
+    r"(?:you|they|it|there|\w+) (?:guys )?(?:really )?(?:should|needs? to|ought to) (?:be|have|add|offer|make|give|bring|change|ship|allow|present|stop|let|provide|consider)|you could (?:offer|add|make|have|bring)|(?:please|pls|plz|just) (?:add|bring back|give us|make|let us|allow|change|stop|consider|remove)|bring back|"
+    r"(?:i|we|i'd|we'd) (?:would |do not |don't |just |only )?(?:wish|want|like|love|prefer|need) (?:\w+ ){0,4}(?:feature|option|back|version|button|setting|way|able|in my|on my)|(?:no|missing|lacks?|add|need) (?:\w+ ){0,3}(?:option|feature|setting|support for|way (?:to|of))|(?:add|bring|put|get) (?:it|this|that|them) back|i(?:'d| would) (?:still |much )?(?:rather|prefer)|feature request|suggestion|(?:any|no|is there a) way (?:to|of|for)|if i (?:\w+ ){1,8}(?:i'd|i would|i'll|i will) have to|i(?:'m| am) (?:\w+ )?(?:worried|scared|afraid|nervous)|"
+    r"too (?:big|large|heavy|small|tiny|simplistic|complicated|bright|many)|privacy|tracker\w*|(?:old|older|previous) version|simplistic|ugly|why (?:is|are|isn't|aren't|isnt|arent) [^.?!]{1,60}\b(?:open|available|offered|included|allowed|supported|required|only|so expensive)|how (?:do|can|may) i|way too (?:large|big|small))\b"
+)
+#: So the draft itself takes it.
+_TAKEN_AS_WISH = regex(
+    r"\b(?:you'd (?:like|want|love) to see|your (?:vote|idea|suggestion)|great suggestion|(?:this|that|the|an?) (?:idea|suggestion)\b)"
 )
 _HAPPENED = regex(
-    r"\b(?:crash\w*|freez\w+|froze\w*|broke\w*|lost|hack\w*|stolen|charged|refund\w*|error\w*|stuck|late|waiting|waited|(?:not|n't|nt|never|stopped|longer) (?:\w+ )?(?:work\w*|load\w*|open\w*|arriv\w*|com(?:e|ing)|receiv\w*|deliver\w*|connect\w*|respond\w*|play\w*|get|got|log|access|help\w*|show\w*)|"
-    r"slow\w*|lag\w*|missing from|disappear\w*|deleted|damage\w*|rude\w*|cancel+ed|(?:is|was|went|got|gets|sent|something|the) (?:\w+ )?wrong (?!song)|fail\w*|bug(?:s|gy)?|problems?|issues?|blocked|locked|suspended)\b"
+    r"\b(?:crash\w*|freez\w+|froze\w*|broke\w*|lost|hack\w*|stolen|charged|refund\w*|error\w*|stuck|late|waiting|waited|(?:not|\w+n'?t|never|stopped|longer) (?:(?!you |we )\w+ )?(?:work\w*|load\w*|open\w*|arriv\w*|com(?:e|ing)|receiv\w*|deliver\w*|connect\w*|respond\w*|play\w*|get|got|log|access|help\w*|show\w*)|"
+    r"slow\w*|lag\w*|missing from|disappear\w*|deleted|damage\w*|rude\w*|cancel+ed|(?:is|was|went|got|gets|sent|something|the) (?:\w+ )?wrong (?!song)|gone|useless|fail\w*|bug(?:s|gy)?|problems?|issues?|blocked|locked|suspended)\b"
 )
 
 
@@ -72,13 +77,14 @@ def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 
 def rejoices(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the sentence is nothing but joy."""
-    return sentence is not None and _REJOICES.search(sentence.text) is not None
+    return sentence is not None and _REJOICES.search(sentence.text) is not None and not wishes(draft, sentence, hit)
 
 
 def wishes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the customer wants something otherwise, or asks why it is so: nothing happened to them."""
     last = draft.document.thread[-1].replace("’", "'").lower()[-_END:] if draft.document.thread else ""
-    return _WISHES.search(last) is not None and _HAPPENED.search(last) is None
+    wanted = _WISHES.search(last) or _TAKEN_AS_WISH.search(draft.plain.replace("’", "'").lower())
+    return wanted is not None and _HAPPENED.search(last) is None
 
 
 def clear(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

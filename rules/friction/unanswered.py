@@ -17,7 +17,7 @@ _say = sibling(__file__, "evasions")
 _heard = sibling(__file__, "heard_words")
 
 _IDEA = regex(
-    r"\bno (?:idea|clue)\b|\bthink of nothing\b|\b(?:don't|do not) have (?:that|this|it|the answer|an answer)\b",
+    r"\bno (?:idea|clue)\b|\bthink of nothing\b|\b(?:don't|do not) have (?:that|this|it|the answer|an answer)\b|^\W*i (?:do not|don't) know\b",
     re.IGNORECASE,
 )
 #: What the writer is there for: orders, bookings.

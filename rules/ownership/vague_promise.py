@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _VERBS = (
     r"(?:send|give|tell|share|provide|let|message|email|e-mail|contact|call|drop|follow|forward|show|join|report|ping|"
     r"text|write|reply|respond|inbox|meet|hit|shoot|submit|fill|reach|get in touch|click|try|visit|check|dm|pm|return|"
-    r"sign|confirm|advise|complete|upload|attach|keep|go ahead|pop|leave|hand|bring|post|request|open|use|download)"
+    r"sign|confirm|advise|complete|fire|upload|attach|keep|go ahead|pop|leave|hand|bring|post|request|open|use|download)"
 )
 #: An imperative at the start of a clause, a request, a condition that only the customer can meet.
 _ASKS = regex(
-    rf"(?:(?:^|[.,;:!&>(–—-] ?|\b(?:and|or|then|just|kindly|simply|also|to|could|can|can you|could you|would you|will you) ){_VERBS} "
+    rf"(?:(?:(?:^|[.,;:!&>(–—-] ?)(?:do )?|\b(?:and|or|then|just|kindly|simply|also|to|could|can|can you|could you|would you|will you) ){_VERBS} "
     rf"(?:us|me|your|it|them|the|here|this|that|these|those|to|out|on|in|with|over|a|an|back|up|through|via|details)\b)|"
     r"\b(?:please|pls|plz|kindly)\b(?! (?:accept|be |rest|bear|note|know|allow|find|do not|don't|excuse|forgive|"
     r"expect|look|understand|stay|wait|stick|keep|hang|hold|continue|trust|do bear|be patient|give us|enjoy|remain|check back))|"
@@ -29,7 +29,7 @@ _ASKS = regex(
     r"\bappreciate (?:it )?if\b|\bmay (?:we|i) (?:know|have|ask|get|also)\b|\b(?:we|i)(?:'ll| will)? (?:just |only |also |first |still )?need (?:to know|you|your|more|some)\b|"
     r"\blet(?:['’]s| us) (?:just |first |also )?(?:move|chat|connect|continue|switch|try|start|go|hop|meet|talk|take (?:this|it) (?:to|into))\b|"
     r"\b(?:can|could|would|will) you\b|\bif you(?!(?:'ve| have| need|'d like)? (?:any|further|more|other|a question))|"
-    r"\b(?:once|when|after|as soon as) you\b",
+    r"\b(?:once|when|after|as soon as) you\b|\bget back to (?:us|me)\b|\b(?:we|i)(?:['’]d| would) (?:like|love|want|need) to know\b",
     re.IGNORECASE,
 )
 
@@ -39,7 +39,7 @@ _STEPS = regex(
     re.IGNORECASE,
 )
 #: The second piece of a longer message.
-_GOES_ON = regex(r"\s*>+\s*[a-z_]")
+_GOES_ON = regex(r"\s*(?:>+|[2-9]\s?[:/.)])\s*[a-z_]")
 
 
 def asked(text: str) -> bool:
@@ -52,7 +52,7 @@ def hangs_on_customer(draft: Draft, sentence: Sentence | None, hit: Hit | None) 
     if sentence is None or hit is None:
         return False
     before = sentence.text[: hit.start]
-    if sentence.index == 0 and _GOES_ON.match(draft.plain):  # what was asked stands in the piece before
+    if sentence.index <= 1 and _GOES_ON.match(draft.plain):  # what was asked stands in the piece before
         return True
     if asked(before) or re.search(r"\bso (?:that )?(?:we|i) can\b", sentence.text, re.IGNORECASE):
         return True

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servicelint.checks import regex
+from servicelint.colleagues import plainly_colleagues
 from servicelint.draft import Sentence
 from servicelint.matching import Draft
 from servicelint.units import Hit
@@ -39,7 +40,7 @@ _RESTS = regex(
     r"^\W*(?:(?:that|this|it|which|all (?:of )?(?:this|that)|acceptance|approval|delivery|the (?:offer|price|discount|refund|upgrade|date|loan|limit|rate|final (?:amount|limit|price)|final disbursement)|final \w+)(?:'s|'ll)?"
     r" (?:is |does |do |will |would |must |all |just |only |naturally |of course |obviously |still |also |though |however |really )*(?:assum(?:es|ing|e)|presuppos\w+|presum\w+|suppos(?:es|ing)|hing(?:es|e|ing)|hang(?:s|ing)? on|rest(?:s|ing)? (?:on|with)|rid(?:es|ing) on|turn(?:s|ing)? on|rel(?:ies|ying) on|contingent|conditional|dependent|down to|up to (?:the|our|my)|on (?:the )?(?:understanding|condition|assumption|basis|proviso)|at the (?:sole )?discretion|comes? (?:with (?:one|a) (?:catch|condition)|down to)|needs? (?:only|just)? ?(?:the|our|my|a) (?:nod|signature|green light|blessing)|has to be the same)\b"
     r"|\((?:free|yours|valid|that is|that's|applies|any ?time|when|if|only|after|as long as|so long as|provided|with) [^()]{6,110}\)"
-    r"|(?<!\*)\*\s?[a-z][^*]{8,}|(?:long|so long|as long) as\b|(?:only|just|naturally|obviously|of course|mind you|though)?,? ?(?:once|after|assuming|provided(?: that)?|providing|if|when|until|unless|the|our|my|management|head office|finance|accounts|hq|higher[- ]ups)\b[^.;!?]{0,30}?\b(?:finance|accounts|management|manager|boss|head office|hq|underwrit\w+|committee|board|landlord|bank|technician|engineer|supplier|registrar|compliance)\b[^.;!?]{0,20}?\b(?:nod|sanctions?|signs?|gives? (?:its|his|her|their|the)|(?:must|has to|needs? to|have to) (?:first|still) |still (?:has|have|must|needs?)|green[- ]?lights?|blesses))"
+    r"|(?<!\*)\*\s?(?:[a-z][\w'-]*,? ){2,}[^*]+|(?:long|so long|as long) as\b(?![^.;!?]*\b(?:will|can|is|are) (?:be )?(?:able|free|ready|yours)\b)|(?:only|just|naturally|obviously|of course|mind you|though)?,? ?(?:once|after|assuming|provided(?: that)?|providing|if|when|until|unless|the|our|my|management|head office|finance|accounts|hq|higher[- ]ups)\b[^.;!?]{0,30}?\b(?:finance|accounts|management|manager|boss|head office|hq|underwrit\w+|committee|board|landlord|bank|technician|engineer|supplier|registrar|compliance)\b[^.;!?]{0,20}?\b(?:nod|sanctions?|signs?|gives? (?:its|his|her|their|the)|(?:must|has to|needs? to|have to) (?:first|still) |still (?:has|have|must|needs?)|green[- ]?lights?|blesses))"
 )
 #: A promise as people speak it.
 _SPOKEN = regex(
@@ -47,7 +48,7 @@ _SPOKEN = regex(
 )
 #: The condition of the same breath: "if there is still a seat in that class", "unless the airline has oversold".
 _SLIM = regex(
-    r",? (?:if (?:there(?:'s| is| are) (?:still )?(?:a |an |any |some )?\w+|(?:the )?(?:\w+ )?(?:is|are) (?:still )?available|(?:the )?(?:system|weather|time|stock|traffic) (?:allows|permits|lets)|nothing (?:goes|comes)|all goes)|unless (?:the|our|an?|somebody|someone|it|demand)|barring|assuming|on the understanding|on condition) ?[^.;!?]*"
+    r",? (?:if (?:there(?:'s| is| are) (?:still )?(?:a |an |any |some )?(?!(?:any|some)thing (?:else|more|we|i)\b|(?:other|more|further) |questions?\b|(?:problems?|issues?|trouble)\b)\w+|(?:the )?(?:\w+ )?(?:is|are) (?:still )?available|(?:the )?(?:system|weather|time|stock|traffic) (?:allows|permits|lets)|nothing (?:goes|comes)|all goes)|unless (?:the|our|an?|somebody|someone|it|demand)|barring|assuming|on the understanding|on condition) ?[^.;!?]*"
 )
 #: Ease that is claimed before a row of chores.
 _EASE = regex(
@@ -58,9 +59,14 @@ _CHORES = regex(
 )
 _FIRST = regex(r"^\W*(?:if|once|when|before|as soon as|provided|assuming|unless|after|should|subject to|as long as)\b")
 _TECHNICAL = regex(
-    r"\b(?:thunderbird|firefox|templates?|menus?|dropdown|settings|filters?|imap|folders?|inbox|server|browser|click|plugin|add-?on|counterpart\w*|court|trustee|isda|ferc|escrow|proceeds|creditors?|petition\w*|lawyers?|counsel)\b"
+    r"\b(?:thunderbird|firefox|templates?|menus?|dropdown|settings|filters?|imap|folders?|inbox|server|browser|click|plugin|add-?on|counterpart\w*|court|trustee|isda|ferc|escrow|proceeds|creditors?|petition\w*|lawyers?|counsel|physical (?:power|gas|products))\b"
 )
 _REACH, _LONG = 2, 400
+
+
+def among(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether the draft is a mail of somebody's own about office work that names nothing a customer has."""
+    return plainly_colleagues(draft)
 
 
 def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:

@@ -1,4 +1,4 @@
-"""Does a mail to "all" or "everyone" go to a circle whose members know each other: a team, a family, a club?"""
+"""Does a mail to "all" or "everyone" go to a circle whose members know each other, or is the name left to be filled in?"""
 
 # ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex
-from servicelint.colleagues import among_colleagues
+from servicelint.colleagues import among_colleagues, names_customers
 from servicelint.model import Kind
 
 if TYPE_CHECKING:
@@ -17,11 +17,21 @@ if TYPE_CHECKING:
 
 _ALL = regex(r"\b(?:all|everyone|everybody|people|friends?|folks|guys|neighbou?rs?)\b", re.IGNORECASE)
 _AMONG_US = regex(r"\b(?:all|everyone|everybody|folks|guys|gang|there)\b", re.IGNORECASE)
+#: With no word of a customer's matters, who says "I" to these writes to people of their own.
+_OURS = regex(r"\b(?:all|everyone|everybody|gang|folks|friends?)\W*$", re.IGNORECASE)
+_I = regex(r"\b(?:I|my|me|us all)\b")
+#: So colleagues ask each other.
+_ASKS = regex(
+    r"\b(?:can|could|would) you (?:please )?(?:send me|ensure|make sure|check)|^do you have to be\b", re.IGNORECASE
+)
+#: A line of dots for the name.
+_LINE = regex(r"\s*(?:…|\.{3}|_{3})")
+_TEAM = regex(r"\byou \((?:[\w']+ ){0,3}(?:operations|team|staff|admins?|department)\)", re.IGNORECASE)
 #: What is said to colleagues, friends and neighbours only.
 _CIRCLE = regex(
     r"\b(?:hospital|surgery|prayers|thoughts|funeral|baby (?:girl|boy)|birthday|farewell|wedding|(?:new|old|home)"
     r" (?:e-?mail|address|number|phone)|(?:our|the) (?:team|staff|group|band|crew|department|floor|desk|office)"
-    r"|co-?workers?|colleagues?|potluck|time ?sheets?|committee|vacation|happy hour|christmas party|staff meeting|conference call|carpool|fantasy)\b",
+    r"|co-?workers?|colleagues?|potluck|time ?sheets?|committee|vacation|happy hour|(?:pre-?)?party|pool|digital camera|our discussion|family|condolences|legal department|staff meeting|conference call|carpool|fantasy)\b",
     re.IGNORECASE,
 )
 #: What is said to a friend: "Hi there! I heard about your marriage."
@@ -34,6 +44,7 @@ _FRIEND = regex(
 _CUSTOMERS = regex(
     r"\b(?:customers?|clients?|guests?|members?|residents?|subscribers?|unsubscribe|opening hours|discount|offers?"
     r"|your (?:order|account|booking|stay|policy|plan|card|visit|payment)"
+    r"|your (?:\w+ )?(?:parcels?|deliver(?:y|ies)|tickets?|invoices?|bills?|rent|class(?:es)?|lessons?|appointments?|cards?|lockers?)|refund\w*"
     r"|our (?:shop|store|branch|products?|services?|website|app|hotel|restaurant)|branch)\b",
     re.IGNORECASE,
 )
@@ -49,6 +60,17 @@ def writes_to_a_circle(draft: Draft, sentence: Sentence | None, hit: Hit | None)
     greeting = sentence.text[hit.start : hit.end]
     if _AMONG_US.search(greeting) and among_colleagues(draft):
         return True
+    if greeting.lower().endswith("there") and any(map(_ASKS.search, texts)):
+        return not names_customers(draft.plain)
+    if _OURS.search(greeting) and any(map(_I.search, texts)):
+        return not any(map(_CUSTOMERS.search, texts))
     if not _ALL.search(greeting):
         return False
     return any(_CIRCLE.search(text) for text in texts) and not any(_CUSTOMERS.search(text) for text in texts)
+
+
+def leaves_a_line(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether dots behind the greeting keep a place for the name, or a team is meant ("you (Operations)")."""
+    if sentence is None or hit is None:
+        return False
+    return _LINE.match(sentence.text, hit.end) is not None or _TEAM.search(draft.plain) is not None

@@ -54,7 +54,7 @@ _INVITES = regex(
     r"|(?:love|like|curious|interested|keen) to (?:hear|learn|know|understand) (?:more )?(?:about )?(?:your"
     r"|how you|what you|which|where you|why you)"
     r"|how(?:'s| is| are) (?:it|everything|things|you) (?:going|getting on|finding)|anything (?:we|i) can (?:help )?(?:improve|fix|do better)"
-    r"|understand your (?:needs?|goals?|requirements?|priorities|situation)|questionnaire|what (?:you"
+    r"|(?:hear|learn|know) more about\s*:|understand your (?:needs?|goals?|requirements?|priorities|situation)|questionnaire|what (?:you"
     r"|matters)[^.?!]{0,40}\bmost\b",
     re.IGNORECASE,
 )
@@ -131,19 +131,24 @@ _BUYING = regex(
     # To somebody who is a customer already, or a colleague: a welcome, thanks for a gift, a request.
     r"|\b(?:thanks for being (?:part|a member)|activate your (?:new )?account|you(?:'ve| have)? (?:just |recently )?signed up|file your taxes|taxes? (?:return|season)"
     r"|express (?:my|our) (?:appreciation|gratitude|thanks)|please advise (?:the |on )?(?:status|date)|approve (?:these|the|this|your) requests?"
-    r"|(?:have|has) not heard from [A-Z]|(?:next|first) checkout|makes? sense\.|will (?:a )?(?:lunch|dinner) work)",
+    r"|forward (?:this|my|our) (?:letter|note|e?-?mail)|(?:have|has) not heard from [A-Z]|(?:next|first) checkout|makes? sense\.|will (?:a )?(?:lunch|dinner) work)",
     re.IGNORECASE,
 )
 #: What ends a letter is no place for a question.
 _ENDING = regex(
-    r"^\W*(?:p\.? ?s\b|please contact (?:me|us)|if +(?:you have|there are) (?:any )?questions|thank|thanks|if (?:this|the) (?:message|e-?mail|mail) (?:is|was) not|(?:i|we) (?:sincerely |greatly |really )?(?:appreciate|value)|(?:i |we )?(?:am |are )?look(?:ing)? forward|(?:please )?(?:do not|don't) reply|(?:all the |with )?best|have (?:a|an) (?:\w+ )+(?:day|week|weekend|evening|holidays?|one)\b|kind|warm|yours|regards|this is an automated|(?:all rights|copyright)|©|unsubscribe)\b",
+    r"^\W*(?:p\.? ?s\b|please contact (?:me|us)|if +(?:you have|there are) (?:any )?questions|thank|thanks|if (?:this|the) (?:message|e-?mail|mail) (?:is|was) not|(?:i|we) (?:sincerely |greatly |really )?(?:appreciate|value)|(?:i |we )?(?:am |are )?look(?:ing)? forward|(?:please )?(?:do not|don't) (?:reply|hesitate)|you(?:'ll| will) be the first|this (?:e-?mail|message|letter) is (?:intended|meant|only) for|(?:all the |with )?best|have (?:a|an) (?:\w+ )+(?:day|week|weekend|evening|holidays?|one)\b|kind|warm|yours|regards|this is an automated|(?:all rights|copyright)|©|unsubscribe)\b",
     re.IGNORECASE,
 )
 
-#: A heading of notes: capitals up to a colon.
-_NOTES = regex(r"[^\w\s]*\s*[A-Z][A-Z' ]{4,}:")
-#: So few words behind the last sentence are a name or a link.
-_FEW = 5
+#: What the mail is to lead to, a talk or an answer: the question stands before it.
+_LEADS = regex(
+    r"\b(?:worth (?:an? |\d|showing)|no pressure|(?:okay|ok|fine) if|would (?:love|appreciate|welcome)|(?:i|we)'d (?:love|appreciate|welcome|like|be glad)|open to|(?:can|could|may|might|shall) (?:i|we)\b|refer me"
+    r"|please (?:e-?mail|call|reply|contact)|(?:e-?mail|call|ring|phone|reply to|write to) me\b|let me know|awaiting|hoping for|reach me|should you wish|please send|pick a\b|can be booked|happy to show|if (?:you(?:'?d| would) like|you are interested|appropriate|this|it)\b"
+    r"|suits? you)|\?$",
+    re.IGNORECASE,
+)
+#: So many of the last sentences may lead there.
+_LAST_FEW = 3
 
 
 def _is_selling(draft: Draft) -> bool:
@@ -173,28 +178,23 @@ def _asks(text: str) -> bool:
 
 
 def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
-    """Yield the last sentence of a selling mail in which nothing is asked about the customer's aims."""
+    """Yield the last sentence, or what leads to a talk, of a selling mail in which nothing is asked about the customer's aims."""
     prose = [sentence for sentence in draft.sentences if "body" in sentence.places]
     if not prose or not _is_selling(draft):
         return
     if any(_asks(sentence.text) for sentence in draft.sentences):
         return
-    sayings = [sentence for sentence in prose if sentence.text[-1:] in ".!?" and len(sentence.text.split()) > 2]
+    sayings = [
+        sentence
+        for sentence in prose
+        if sentence.text[-1:] in ".!?" and len(sentence.text.split()) > 1 + (sentence.text[-1] != "?")
+    ]
     said = [sentence for sentence in sayings if not _ENDING.search(sentence.text)]
-    last = (said or sayings or prose)[-1]
+    leads = [sentence for sentence in said[1:][-_LAST_FEW:] if _LEADS.search(sentence.text)]
+    last = (leads[-1:] or said[-1:] or sayings[-1:] or prose[-1:])[0]
     yield last, Hit(0, len(last.text), {})
 
 
-def calls(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
-    """Return whether the sentence asks for time or a yes: a question about their aims can stand in its place."""
-    return sentence is not None and sentence.text.rstrip().endswith("?") and _EMPTY.search(sentence.text) is not None
-
-
-def at_end(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
-    """Return whether only the close of the letter comes behind the sentence: a question stands last there."""
-    if sentence is None:
-        return False
-    later = [other for other in draft.sentences if other.index > sentence.index and "body" in other.places]
-    # Notes for whoever uses the template are no part of the letter.
-    notes = next((at for at, other in enumerate(later) if _NOTES.match(other.text)), len(later))
-    return all(_ENDING.search(other.text) or len(other.text.split()) < _FEW for other in later[:notes])
+def leads(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether the sentence leads to a talk or an answer: a question about their aims stands before it."""
+    return sentence is not None and _LEADS.search(sentence.text) is not None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex
+from servicelint.invitations import out_of_place
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
@@ -28,7 +29,8 @@ _NEXT = regex(
     r"|invoice below|here(?:'s| is) (?:how|what)|confirm your|first step|within (?:the next )?(?:\d|\{|one|two|three|a)"
     r"|due (?:on|by|date)|renew\w*|next (?:charge|payment|billing)|(?:you|it|they|order|parcel|package|items?)"
     r"(?: (?:can|should|shall|will))? (?:be |now )?(?:receive(?!d)|expect|get|hear|notif)\w*|get access"
-    r"|cancell?ed|refund\w*|declined|failed|closed)",
+    r"|cancell?ed|refund\w*|declined|failed|closed|unfortunately|out of stock|(?:was|were|been) delivered"
+    r"|access purchase)",
     re.IGNORECASE,
 )
 #: It is over: a farewell or an offer to come back belongs there.
@@ -38,7 +40,27 @@ _OVER = regex(
 )
 #: Who has a question is sent there.
 _ASK_ELSEWHERE = regex(
-    r"\b(?:contact|reach(?: out to)?|call|e-?mail|visit) (?:us|our|the|support|customer)\b", re.IGNORECASE
+    r"\b(?:contact|reach(?: out to)?|call|e-?mail|visit) (?:us|our|the|support|customer)\b(?! *(?:\||\n))",
+    re.IGNORECASE,
+)
+#: The message says itself that the order is with the house, or further.
+_KNOWN = regex(
+    r"\b(?:received|placed|confirmed|confirmation|processed|accepted|processing|shipped|ready|download|set up"
+    r"|activated|paid|payment|attached|credit memo|invoice)\b",
+    re.IGNORECASE,
+)
+#: A sentence, not a signature or a row of links.
+_SAID = regex(r"(?:\S+\s+){4}\S+[.!?]\s*$")
+_FOOD = regex(
+    r"\b(?:coffee|pizzas?|latte|food|meal|lunch|dinner|burgers?|drinks?|tea|sandwich\w*|bar|restaurant|counter)\b",
+    re.IGNORECASE,
+)
+#: There is a trouble, or more is asked for: no place for high spirits.
+_TROUBLE = regex(
+    r"\b(?:sorry|apolog\w+|unfortunately|d\.?m\.?|direct message|issues?|problems?|frustrat\w+|concerns?|delay\w*"
+    r"|cancel\w*|refund\w*|feedback|disappoint\w+|look into|again soon|see you|come back|understand|team know"
+    r"|can't|cannot|couldn't|lost|help)\b|\?",
+    re.IGNORECASE,
 )
 #: So far from its sentence's beginning the thanks still open it ("And again, "), so far from its end they close it.
 _NEAR = 12
@@ -60,7 +82,9 @@ def opens(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 def near_the_end(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the thanks are a sentence of their own where a mail that leaves nothing open offers help: late."""
-    return sentence is not None and settled(draft, sentence, hit) and 2 * sentence.index >= len(draft.sentences)
+    if sentence is None or not settled(draft, sentence, hit) or 2 * sentence.index < len(draft.sentences):
+        return False
+    return out_of_place(draft.plain, draft.plain) is None
 
 
 def settled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -79,7 +103,7 @@ def closes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether a mail that leaves nothing open, and is no farewell, ends with the thanks; nor names who to ask."""
     if sentence is None or not settled(draft, sentence, hit) or not leaves_open(draft, sentence, hit):
         return False
-    return sentence.index > 0 and len(draft.sentences) - sentence.index <= _LAST
+    return 0 < sentence.index >= len(draft.sentences) - _LAST and out_of_place(draft.plain, draft.plain) is None
 
 
 def awaits(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -87,3 +111,45 @@ def awaits(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if not alone(draft, sentence, hit) or not _PENDING.search(draft.plain):
         return False
     return not _NEXT.search(draft.plain) and not _OVER.search(draft.plain)
+
+
+def ends(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a mail, no farewell, ends with the thanks as a sentence of their own."""
+    if sentence is None or not alone(draft, sentence, hit) or _OVER.search(draft.plain) or sentence.index < _LAST - 1:
+        return False
+    return not any(_SAID.search(one.text) for one in draft.sentences if one.index > sentence.index)
+
+
+def by_itself(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the thanks are a sentence of their own, in a mail or a chat."""
+    return sentence is not None and hit is not None and hit.start < _NEAR and len(sentence.text) - hit.end < _NEAR
+
+
+def answers(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Tell whether the thanks open the answer to what somebody wrote."""
+    return bool(draft.document.thread) and sentence is not None and sentence.index < _FIRST
+
+
+def late(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Tell whether the thanks stand in the second half of the message."""
+    return sentence is not None and sentence.index > 0 and 2 * sentence.index >= len(draft.sentences)
+
+
+def known(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Tell whether the message says that the order has come in, or more."""
+    return _KNOWN.search(draft.plain) is not None
+
+
+def food(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Tell whether somebody in a chat has ordered what is eaten or drunk."""
+    return draft.document.channel == "chat" and _FOOD.search(draft.plain) is not None
+
+
+def cheerful(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Tell whether a line in a chat is all good news."""
+    return draft.document.channel == "chat" and not _TROUBLE.search(draft.plain)
+
+
+def asks_for_more(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Tell whether a line in a chat is about a trouble."""
+    return draft.document.channel == "chat" and _TROUBLE.search(draft.plain) is not None

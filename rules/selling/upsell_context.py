@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex
+from servicelint.invitations import out_of_place
+from servicelint.model import Kind
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
@@ -44,3 +46,15 @@ def another_matter(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> 
     if draft.document.thread:
         return True
     return any(_MATTER.search(other.text) is not None for other in others if other.index < sentence.index)
+
+
+def asks_nothing(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether a person writes, without a link, and neither asks the customer anything yet nor offers help."""
+    if draft.document.kind is not Kind.DRAFT or "?" in draft.plain or any("Xlink" in one.text for one in draft.sentences):
+        return False
+    return out_of_place(draft.plain, draft.plain) is None
+
+
+def asks_already(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether a line in a chat asks the customer something of its own."""
+    return draft.document.channel == "chat" and "?" in draft.plain
