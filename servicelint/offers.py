@@ -276,12 +276,13 @@ def _shared(made: Iterable[Sequence[Proposal]], match: Match) -> list[Proposal]:
 
 
 def _fresh_first(sentence: Sentence, made: Sequence[Proposal], said: set[str]) -> list[Proposal]:
-    """Put the first rewrite behind one as safe when it adds what is ``said`` already, further up in the draft."""
+    """Put the first rewrite behind another, as safe if there is one, when it adds what is ``said`` further up already."""
     if not made:
         return []
     first, *others = made
     if added(sentence, first) in said:
-        other = next((one for one in others if one.safety is first.safety and added(sentence, one) not in said), first)
+        fresh = [one for one in others if added(sentence, one) not in said]
+        other = next((one for one in fresh if one.safety is first.safety), fresh[0] if fresh else first)
         others = [one for one in made if one is not other]
         first = other
     if more := added(sentence, first):

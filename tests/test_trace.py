@@ -13,6 +13,7 @@ RULES = {
     "late": '[[match]]\nphrases = ["soon"]\n[[unless]]\nphrases = ["by friday"]\nwithin = "next"\n',
     "chatty": 'channels = ["chat"]\n[[match]]\nphrases = ["soon"]\n',
     "opener": 'where = ["subject"]\n[[match]]\nphrases = ["soon"]\n',
+    "asked": '[[match]]\nneeds_thread = true\nphrases = ["soon"]\n',
     "absent": '[[match]]\nphrases = ["refund"]\n',
 }
 
@@ -30,6 +31,7 @@ def test_each_verdict_has_its_reason(tmp_path: Path) -> None:
         "[[match]] 1 matched, but unless “by friday” (within next) is met",
     )
     assert found["We pay soon."]["chatty"] == (False, "only for chat, this is email")
+    assert found["We pay soon."]["asked"] == (False, "needs the customer's message, and there is none")
     assert found["We pay soon."]["opener"] == (False, "[[match]] 1 looks only at subject")
     assert found['I will not say "we pay soon" to you.']["late"][1].endswith("the words are quoted, not said")
     assert found["You hear by Friday."] == {}

@@ -117,7 +117,7 @@ _THANKS = regex(r"^\W*(?:thanks|thank you|thx|hey|hi|hello)\b[^,–]*[,–]\s*",
 _ASKS = regex(r"\b(?:have|has|did|do|can|could|would) you\b", re.IGNORECASE)
 #: What a rewrite adds is judged by whether it fits (``redirect_cure``).
 _STOCK = regex(
-    r"\bfirst thing to try is \[|\bthe short version: \[|\bthe short answer: \[|\bto save you time, have \[",
+    r"\bfirst thing to try is \[|\bthe short version: \[|\bto save you time, have \[",
     re.IGNORECASE,
 )
 #: Where one thing that is said ends and the next begins.

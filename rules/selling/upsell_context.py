@@ -50,7 +50,11 @@ def another_matter(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> 
 
 def asks_nothing(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
     """Return whether a person writes, without a link, and neither asks the customer anything yet nor offers help."""
-    if draft.document.kind is not Kind.DRAFT or "?" in draft.plain or any("Xlink" in one.text for one in draft.sentences):
+    if (
+        draft.document.kind is not Kind.DRAFT
+        or "?" in draft.plain
+        or any("Xlink" in one.text for one in draft.sentences)
+    ):
         return False
     return out_of_place(draft.plain, draft.plain) is None
 

@@ -6,8 +6,8 @@ and a finding on it is no error. Findings of rules that no label names are not j
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -142,13 +142,20 @@ class Result:
         return dict(sorted(tallies.items()))
 
 
-def evaluate(golds: Iterable[Gold], found: Mapping[str | int, Iterable[Mapping[str, Any]]]) -> Result:
-    """Judge the findings (by record id) of the labelled messages."""
-    golds = list(golds)
+def evaluate(
+    golds: Iterable[Gold],
+    found: Mapping[str | int, Iterable[Mapping[str, Any]]],
+    idle: Collection[str] = frozenset(),
+) -> Result:
+    """Judge the findings (by record id) of the labelled messages; ``idle`` are rules that did not run.
+
+    Their labels and findings are left out: nobody looked for them.
+    """
+    golds = [replace(gold, labels=tuple(each for each in gold.labels if each.rule not in idle)) for gold in golds]
     judged = {label.rule for gold in golds for label in gold.labels}
     result = Result(records=len(golds))
     for gold in golds:
-        findings = list(found.get(gold.id, ()))
+        findings = [finding for finding in found.get(gold.id, ()) if finding["rule"] not in idle]
         for finding in findings:
             rule = finding["rule"]
             if rule not in judged:
