@@ -276,7 +276,7 @@ def _shared(made: Iterable[Sequence[Proposal]], match: Match) -> list[Proposal]:
 
 
 def _fresh_first(sentence: Sentence, made: Sequence[Proposal], said: set[str]) -> list[Proposal]:
-    """Put the first rewrite behind another, as safe if there is one, when it adds what is ``said`` further up already."""
+    """Put the first rewrite behind another, as safe if it can be, when it adds what is ``said`` further up."""
     if not made:
         return []
     first, *others = made

@@ -145,9 +145,8 @@ class TestScores:
         assert '["house-rules/some-day"]\nprecision = 1.0\n' in text
         assert servicelint(*measure).returncode == 0
 
-        one = servicelint(
-            *measure, "--select", SOME_DAY, "--update"
-        )  # the other's labels and scores are not its affair
+        # The other rule's labels and scores are no affair of this one.
+        one = servicelint(*measure, "--select", SOME_DAY, "--update")
         assert one.returncode == 0
         assert "2 messages, 1 label, 1 finding: precision 1.000, recall 1.000" in one.stdout
         assert (folder / "corpora" / "scores.toml").read_text("utf-8") == text

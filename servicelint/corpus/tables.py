@@ -20,8 +20,9 @@ def page(result: Mapping[str, Any], *, misses: bool, old: Mapping[str, Any] | No
     lines += _table("Over all", overall, {"all": old["overall"]} if old else None)
     score = result["overall"]
     lines.append("")
+    labels = f"{score['labels']:g} label{'' if score['labels'] == 1 else 's'}"
     lines.append(
-        f"{count(result['records'], 'message')}, {score['labels']:g} label{'' if score['labels'] == 1 else 's'}, {count(score['findings'], 'finding')}: "
+        f"{count(result['records'], 'message')}, {labels}, {count(score['findings'], 'finding')}: "
         f"precision {_figure(score['precision'])}, recall {_figure(score['recall'])}, F1 {_figure(score['f1'])}, "
         f"recall of clear labels {_figure(score['clear_recall'])}"
     )
