@@ -280,14 +280,21 @@ def _fresh_first(sentence: Sentence, made: Sequence[Proposal], said: set[str]) -
     if not made:
         return []
     first, *others = made
-    if added(sentence, first) in said:
-        fresh = [one for one in others if added(sentence, one) not in said]
+    if _adds(sentence, first) in said:
+        fresh = [one for one in others if _adds(sentence, one) not in said]
         other = next((one for one in fresh if one.safety is first.safety), fresh[0] if fresh else first)
         others = [one for one in made if one is not other]
         first = other
-    if more := added(sentence, first):
+    if more := _adds(sentence, first):
         said.add(more)
     return [first, *others]
+
+
+def _adds(sentence: Sentence, proposal: Proposal) -> str:
+    """Return the sentence that a rewrite adds behind or before what stands there; empty when it adds none."""
+    old = sentence.rendered(proposal.start, proposal.end)
+    before = proposal.text[: -len(old)] if proposal.text.lower().endswith(old.lower()) else ""
+    return added(sentence, proposal) or before.strip()
 
 
 def _touches(proposal: Proposal, match: Match) -> bool:

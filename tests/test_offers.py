@@ -471,15 +471,22 @@ def test_what_lies_between_two_findings_stays_as_it_is_written(pipe: Pipeline) -
     )
 
 
-def test_what_was_added_further_up_is_not_added_again_when_something_else_can_be(tmp_path: Path) -> None:
+@pytest.mark.parametrize("behind", [True, False])
+@pytest.mark.parametrize("second", ["The side gate is open.", "The [which] gate is open."])
+def test_what_was_added_further_up_is_not_added_again_when_something_else_can_be(
+    tmp_path: Path, behind: bool, second: str
+) -> None:
+    def joined(more: str, sentence: str) -> str:
+        return f"{sentence} {more}" if behind else f"{more} {sentence}"
+
     rule = '[[match]]\nphrases = ["is closed"]\nreplace = "sentence"\n'
-    rule += 'rewrites = ["{sentence} The door is open.", "{sentence} The side gate is open."]\n'
-    rule += '[[unless]]\nphrases = ["(door|gate) is open"]\nwithin = "next"\n'
+    rule += f'rewrites = ["{joined("The door is open.", "{sentence}")}", "{joined(second, "{sentence}")}"]\n'
+    rule += '[[unless]]\nphrases = ["(door|gate) is open"]\nwithin = "nearby"\n'
     pipe = pipeline(tmp_path, {"closed": rule})
-    found = findings(pipe, "The shop is closed. We are away.\n\nThe bar is closed. We are away.")
-    first, second = ([rewrite.text for rewrite in one.rewrites] for one in found)
-    assert first == ["The shop is closed. The door is open.", "The shop is closed. The side gate is open."]
-    assert second == ["The bar is closed. The side gate is open.", "The bar is closed. The door is open."]
+    found = findings(pipe, "The shop is closed. We are away.\n\nWe rest. We row. We sleep.\n\nThe bar is closed.")
+    shown = [[rewrite.text for rewrite in one.rewrites] for one in found]
+    assert shown[0] == [joined("The door is open.", "The shop is closed."), joined(second, "The shop is closed.")]
+    assert shown[1] == [joined(second, "The bar is closed."), joined("The door is open.", "The bar is closed.")]
 
 
 def test_nothing_is_added_to_a_mail_between_colleagues(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ _CURES = tuple(
         (r"\bgoes wrong there,? just reply here\b", "contact"),
         (r"\btell us here what goes wrong\b", "unnamed"),
         (r"\bsay the word and\b.{0,60}\bon\b", "feedback"),
-        (r"\bin short,? (?:the steps are: |: )?\[?the main steps\b|\bthe short version: \[?(?!the main p)", "steps"),
+        (r"\bin short,? (?:the steps are: |: )?\[?the main steps\b|\bthe short version:", "steps"),
         (r"\bin short,? (?:it says|they say|the \w+ says)\b", "help facts"),
         (r"\bthere under \[", "facts site app"),
         (r"\bonce (?:it's in|the \w+ is in),", "form"),
@@ -35,7 +35,7 @@ _CURES = tuple(
         (r"\b(?:first thing|steps) to try (?:first )?is\b", "named"),
         (r"\bif not, start with \[", "any"),
         (
-            r"\bhear from us by\b|\bhave\b[^.!?]{1,40}\bready: it saves\b|\bto save you time, have\b|\bsort it out,? just reply here\b|\b(?:here's )?what i can tell you already\b|\bthe short version: \[the main p|\bfor now,",
+            r"\bhear from us by\b|\bhave\b[^.!?]{1,40}\bready: it saves\b|\bto save you time, have\b|\bsort it out,? just reply here\b|\b(?:here's )?what i can tell you already\b|\bin short: \[the main point|\bfor now,",
             "any",
         ),
     )

@@ -43,12 +43,6 @@ _ASK_ELSEWHERE = regex(
     r"\b(?:contact|reach(?: out to)?|call|e-?mail|visit) (?:us|our|the|support|customer)\b(?! *(?:\||\n))",
     re.IGNORECASE,
 )
-#: The message says itself that the order is with the house, or further.
-_KNOWN = regex(
-    r"\b(?:received|placed|confirmed|confirmation|processed|accepted|processing|shipped|ready|download|set up"
-    r"|activated|paid|payment|attached|credit memo|invoice)\b",
-    re.IGNORECASE,
-)
 #: A sentence, not a signature or a row of links.
 _SAID = regex(r"(?:\S+\s+){4}\S+[.!?]\s*$")
 _FOOD = regex(
@@ -133,11 +127,6 @@ def answers(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
 def late(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
     """Tell whether the thanks stand in the second half of the message."""
     return sentence is not None and sentence.index > 0 and 2 * sentence.index >= len(draft.sentences)
-
-
-def known(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
-    """Tell whether the message says that the order has come in, or more."""
-    return _KNOWN.search(draft.plain) is not None
 
 
 def food(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
