@@ -294,7 +294,7 @@ def _adds(sentence: Sentence, proposal: Proposal) -> str:
     """Return the sentence that a rewrite adds behind or before what stands there; empty when it adds none."""
     old = sentence.rendered(proposal.start, proposal.end)
     before = proposal.text[: -len(old)] if proposal.text.lower().endswith(old.lower()) else ""
-    return added(sentence, proposal) or before.strip()
+    return added(sentence, proposal) or before.strip(" .!?:")
 
 
 def _touches(proposal: Proposal, match: Match) -> bool:

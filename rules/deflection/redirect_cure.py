@@ -46,7 +46,7 @@ _VOTE = regex(
     re.IGNORECASE,
 )
 _FEEDBACK = regex(
-    r"\b(?:feedback|(?<!we )(?<!'d )(?<!would )(?<!i )(?<!we also )suggest\w*|ideas?|comments?|thoughts|opinions?|feature requests?|community|idea board|message board|(?:a|an|your|the) (?:\w+ )?review)\b|\b(?:post|share|discuss|raise|ask)\w* (?:this|it|that)\b",
+    r"\b(?:feedback|(?<!we )(?<!'d )(?<!would )(?<!i )(?<!we also )(?<!what's )(?<!is )(?<!as )suggest\w*|ideas?|comments?|thoughts|opinions?|feature requests?|community|idea board|message board|(?:a|an|your|the) (?:\w+ )?review)\b|\b(?:post|share|discuss|raise|ask)\w* (?:this|it|that)\b",
     re.IGNORECASE,
 )
 _PASSED = regex(

@@ -40,6 +40,11 @@ _FRIEND = regex(
     r"|love (?:you|ya)\b|xoxo\w*)",
     re.IGNORECASE,
 )
+#: What a mail to one firm at a time is about.
+_THEIR_WORK = regex(
+    r"\b(?:your (?:team|company|firm|business|role|work|industry|department|clients|shop|office)|companies like)\b",
+    re.IGNORECASE,
+)
 #: What is said to customers.
 _CUSTOMERS = regex(
     r"\b(?:customers?|clients?|guests?|members?|residents?|subscribers?|unsubscribe|opening hours|discount|offers?"
@@ -74,3 +79,8 @@ def leaves_a_line(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> b
     if sentence is None or hit is None:
         return False
     return _LINE.match(sentence.text, hit.end) is not None or _TEAM.search(draft.plain) is not None
+
+
+def to_many(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether the draft is a template that names nobody's firm, role or work: many get the same."""
+    return draft.document.kind is Kind.TEMPLATE and _THEIR_WORK.search(draft.plain) is None
