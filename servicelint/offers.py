@@ -276,13 +276,12 @@ def _shared(made: Iterable[Sequence[Proposal]], match: Match) -> list[Proposal]:
 
 
 def _fresh_first(sentence: Sentence, made: Sequence[Proposal], said: set[str]) -> list[Proposal]:
-    """Put the first rewrite behind another, as safe if it can be, when it adds what is ``said`` further up."""
+    """Put the first rewrite behind one as safe when it adds what is ``said`` already, further up in the draft."""
     if not made:
         return []
     first, *others = made
     if _adds(sentence, first) in said:
-        fresh = [one for one in others if _adds(sentence, one) not in said]
-        other = next((one for one in fresh if one.safety is first.safety), fresh[0] if fresh else first)
+        other = next((one for one in others if one.safety is first.safety and _adds(sentence, one) not in said), first)
         others = [one for one in made if one is not other]
         first = other
     if more := _adds(sentence, first):
