@@ -156,7 +156,7 @@ def cured(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if "Xlink" not in own:
         fitting = fitting - {"contact"} | {"task"} if "contact" in fitting else fitting
     at = sentence.text.find("Xlink")
-    if at >= 0 and _INBOX.search(sentence.rendered(at, at + len("Xlink"))):
+    if at >= 0 and _INBOX.search(sentence.rendered(at, at + len("Xlink")).replace("\\", "")):
         fitting = fitting - {"help", "site", "facts"} | {"contact"}
     return any(fitting & fits for _, fits in found)
 

@@ -46,7 +46,6 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             for found in pattern.finditer(text):
                 yield sentence, Hit(found.start(), found.end(), {})
         for found in _ADDRESS.finditer(text):
-            if _NO_FIRM.search(sentence.rendered(found.start(), found.end())) and not _READER.search(
-                text[: found.start()]
-            ):
+            written = sentence.rendered(found.start(), found.end()).replace("\\", "")  # Markdown may escape the marks
+            if _NO_FIRM.search(written) and not _READER.search(text[: found.start()]):
                 yield sentence, Hit(found.start(), found.end(), {})
