@@ -10,7 +10,9 @@ from servicelint.checks import regex
 from servicelint.model import Kind
 
 if TYPE_CHECKING:
+    from servicelint.draft import Sentence
     from servicelint.matching import Draft
+    from servicelint.units import Hit
 
 #: What firms and their customers write about; one such word, and the mail may go to a customer.
 _CUSTOMER = regex(
@@ -48,8 +50,11 @@ def among_colleagues(draft: Draft) -> bool:
     return answers_nobody(draft) and _speaks_of_work(draft.plain)
 
 
-def plainly_colleagues(draft: Draft) -> bool:
-    """Tell whether a draft is a mail among colleagues beyond doubt: no fault against a customer."""
+def plainly_colleagues(draft: Draft, _sentence: Sentence | None = None, _hit: Hit | None = None) -> bool:
+    """Tell whether a draft is a mail among colleagues beyond doubt: no fault against a customer.
+
+    A check for rules as it stands: their modules name it.
+    """
     return among_colleagues(draft) and not _LETTER.search(draft.plain)
 
 

@@ -40,6 +40,10 @@ class Sentence:
             at = last
         return "".join((*out, self.text[at:end]))
 
+    def spelled(self, start: int, end: int) -> str:
+        """Return what ``rendered`` does, without the backslashes that Markdown puts before marks."""
+        return self.rendered(start, end).replace("\\", "")
+
 
 @lru_cache(maxsize=1024)
 def _ranges(text: str) -> tuple[tuple[int, int], ...]:

@@ -169,15 +169,20 @@ class _Parser:
         while self.peek() == ("op", "|"):
             self.take()
             branches.append(self.sequence())
-        for branch in branches if len(branches) > 1 else ():
-            lone = branch.items[0] if len(branch.items) == 1 else branch
-            if lone.kind == "word" and lone.optional:  # meant as in a regular expression
-                word = lone.text
-                raise PhraseError(
-                    f"{word}? may miss whole, and all alternatives with it, in the phrase {self.phrase!r}; write "
-                    f"{word[:-1]}|{word} for both words, or put the ? behind the bracket"
-                )
-        return branches[0] if len(branches) == 1 else Node("or", items=tuple(branches))
+        if len(branches) == 1:
+            return branches[0]
+        for branch in branches:
+            self.refuse_optional_word(branch)
+        return Node("or", items=tuple(branches))
+
+    def refuse_optional_word(self, branch: Node) -> None:
+        """Raise ``PhraseError`` for an alternative that is one optional word, meant as in a regular expression."""
+        if len(branch.items) == 1 and branch.items[0].kind == "word" and branch.items[0].optional:
+            word = branch.items[0].text
+            raise PhraseError(
+                f"{word}? may miss whole, and all alternatives with it, in the phrase {self.phrase!r}; write "
+                f"{word[:-1]}|{word} for both words, or put the ? behind the bracket"
+            )
 
     def sequence(self) -> Node:
         items = []

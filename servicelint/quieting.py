@@ -23,7 +23,7 @@ _SHORT = frozenset(
     "de el le du al ed rd st nd th vs pm".split()
 )
 _TITLES = frozenset("mr mrs ms dr".split())
-_UNVOWELLED = frozenset("hr hrs pls plz thx thnx tks mtg vs th nd rd st mth mths yr yrs pts ft hmm".split())
+_UNVOWELLED = frozenset("hrs pls plz thx thnx tks mtg vs th nd rd st mth mths yrs pts ft hmm".split())
 #: What may stand behind a first name and is no surname.
 _BEHIND_A_NAME = frozenset(
     "and or for to from with at in on by of the a an is are was were has have had will would can could should shall "
@@ -35,23 +35,19 @@ _IN_A_MONTH = re.compile(r"\b(?:by|in|since|until|till|from|before|after|of|on|l
 
 
 def quiet(words: str, draft: str = "") -> str:
-    """Take the capitals off shouted words ("DO NOT"); "I" and the names of days and months keep theirs.
+    """Take the capitals off shouted words ("DO NOT"); "I", days, months, known names and links keep theirs.
 
     So does what the ``draft`` writes with capitals among small letters: a name; beside other words, an abbreviation.
     """
     known = (1, 2) if " " in words.strip() else (1,)
-
     places = [found.span() for found in _places().finditer(words)]
 
     def lower(found: re.Match[str]) -> str:
-        if not found[0].isalpha() and "." in found[0]:  # a link is spelled as it is
-            return found[0]
-        if found[0].islower():
+        link = not found[0].isalpha() and "." in found[0]
+        if link or found[0].islower():
             return found[0]
         word = found[0].lower()
-        if word in _CAPITALISED or word.split("'")[0] == "i":
-            return word.capitalize()
-        if _named(words, found, places):
+        if word in _CAPITALISED or word.split("'")[0] == "i" or _named(words, found, places):
             return word.capitalize()
         if word in ("may", "march") and _IN_A_MONTH.search(words, 0, found.start()):
             return word.capitalize()

@@ -507,6 +507,8 @@ def test_nothing_is_added_to_a_mail_between_colleagues(tmp_path: Path) -> None:
         ("The sign says 'open'", "The sign says 'open'. Come in."),
         ("The sign says 'open.'", "The sign says 'open.' Come in."),
         ("We open at nine. Thanks", "We open at nine. Come in. Thanks"),
+        ("We open at nine,Thanks-Ida", "We open at nine. Come in. Thanks-Ida"),
+        ("The plan: https://example.com/plan HRB", "The plan: https://example.com/plan. Come in. HRB"),
     ],
 )
 def test_the_end_of_a_sentence_that_another_follows(text: str, whole: str) -> None:
@@ -525,3 +527,18 @@ def test_what_is_added_behind_a_changed_sentence_is_known(mark: str) -> None:
     (sentence,) = plain_sentences(f"We mail kites{mark}", "email", Kind.DRAFT)
     text = f"We send kites{mark} Just reply here."
     assert added(sentence, Proposal("", Safety.ASK, text, 0, len(sentence.text))) == "Just reply here"
+
+
+@pytest.mark.parametrize(
+    ("draft", "whole"),
+    [
+        ("Tess, I am the one who says soon.", "Tess, here is the news. I am the one who says soon."),
+        ("However, I am the one who says soon.", "Here is the news. However, I am the one who says soon."),
+        ("iOS comes soon.", "Here is the news. iOS comes soon."),
+    ],
+)
+def test_what_is_put_before_a_sentence(tmp_path: Path, draft: str, whole: str) -> None:
+    rule = '[[match]]\nphrases = ["soon"]\nreplace = "sentence"\nrewrites = ["Here is the news. {sentence}"]\n'
+    rule += '[[unless]]\nphrases = ["here is the news"]\nwithin = "nearby"\n'
+    found = findings(pipeline(tmp_path, {"late": rule}), f"{draft} We row.")
+    assert found[0].rewrites[0].text == whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from servicelint.trace import trace
@@ -35,6 +36,12 @@ def test_each_verdict_has_its_reason(tmp_path: Path) -> None:
     assert found["We pay soon."]["opener"] == (False, "[[match]] 1 looks only at subject")
     assert found['I will not say "we pay soon" to you.']["late"][1].endswith("the words are quoted, not said")
     assert found["You hear by Friday."] == {}
+
+
+def test_a_few_words_lack_what_a_whole_message_should_have(tmp_path: Path) -> None:
+    pipe = pipeline(tmp_path, {"whole": 'scope = "draft"\n[[match]]\nphrases = ["soon"]\n'})
+    ((_, _, (verdict,)),) = trace(pipe, replace(document("We write soon."), fragment=True))
+    assert (verdict.fired, verdict.why) == (False, "is about a whole message, and this is a few words")
 
 
 def test_on_the_command_line(tmp_path: Path) -> None:

@@ -33,9 +33,9 @@ _CURES = tuple(
         (r"\bto get an answer sooner, have\b", "any"),
         (r"\benough votes,|\btell us here why it matters\b", "vote"),
         (r"\b(?:first thing|steps) to try (?:first )?is\b", "named"),
-        (r"\bif not, start with \[", "any"),
+        (r"\bif not, start with\b", "any"),
         (
-            r"\bhear from us by\b|\bhave\b[^.!?]{1,40}\bready: it saves\b|\bto save you time, have\b|\bsort it out,? just reply here\b|\b(?:here's )?what i can tell you already\b|\bin short: \[the main point|\bfor now,",
+            r"\bhear from us by\b|\bhave\b[^.!?]{1,40}\bready: it saves\b|\bto save you time, have\b|\bsort it out,? just reply here\b|\b(?:here's )?what i can tell you already\b|\bin short: (?!\[?the main steps)|\bfor now,",
             "any",
         ),
     )
@@ -156,7 +156,7 @@ def cured(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if "Xlink" not in own:
         fitting = fitting - {"contact"} | {"task"} if "contact" in fitting else fitting
     at = sentence.text.find("Xlink")
-    if at >= 0 and _INBOX.search(sentence.rendered(at, at + len("Xlink")).replace("\\", "")):
+    if at >= 0 and _INBOX.search(sentence.spelled(at, at + len("Xlink"))):
         fitting = fitting - {"help", "site", "facts"} | {"contact"}
     return any(fitting & fits for _, fits in found)
 

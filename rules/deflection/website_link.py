@@ -130,7 +130,7 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     for sentence in draft.sentences:
         at = sentence.text.find("Xlink") if "body" in sentence.places else -1
         end = at + len("Xlink")
-        if at >= 0 and _ADDRESS.search(sentence.rendered(at, end).replace("\\", "")):  # Markdown may escape the marks
+        if at >= 0 and _ADDRESS.search(sentence.spelled(at, end)):
             if _ALONE.fullmatch(sentence.text[:at]) and (above := _above(draft, sentence)):
                 # The link stands alone behind the sentence that points to it.
                 pointing = above

@@ -69,8 +69,7 @@ def blanks(sentence: Sentence) -> Iterator[tuple[int, int]]:
     if not _MARKS.search(text):
         return
     for found in _ATOM.finditer(text):
-        # Markdown may have escaped the marks of a field.
-        source = sentence.rendered(found.start(), found.end()).replace("\\", "")
+        source = sentence.spelled(found.start(), found.end())
         if source != found[0] and _is_blank(source):
             yield found.span()
     for mark, pattern in (("[", _BRACKETS), ("<", _ANGLES)):

@@ -46,6 +46,5 @@ def find(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             for found in pattern.finditer(text):
                 yield sentence, Hit(found.start(), found.end(), {})
         for found in _ADDRESS.finditer(text):
-            written = sentence.rendered(found.start(), found.end()).replace("\\", "")  # Markdown may escape the marks
-            if _NO_FIRM.search(written) and not _READER.search(text[: found.start()]):
+            if _NO_FIRM.search(sentence.spelled(*found.span())) and not _READER.search(text[: found.start()]):
                 yield sentence, Hit(found.start(), found.end(), {})

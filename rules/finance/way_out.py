@@ -27,15 +27,12 @@ _ITEM = regex(r"(?:[*•+–-]|\d+[.)]|<li[^>]*>)\s*$")
 #: What comes behind a colon, and behind the first lines there.
 _LISTED = regex(r":[ \t]*\n\s*(?:[^\n.!?:]{1,80}\n\s*){0,4}$")
 
+among = plainly_colleagues
+
 
 def has_contact(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether the whole document, its signature included, holds a way to reach somebody or to pay."""
     return _CONTACT.search(draft.plain) is not None
-
-
-def among(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
-    """Return whether the draft is a mail of somebody's own about office work that names nothing a customer has."""
-    return plainly_colleagues(draft)
 
 
 def goes_on(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:

@@ -64,9 +64,7 @@ _FIRST, _LAST = 3, 3
 
 def alone(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether a mail has the thanks as a sentence of their own."""
-    if draft.document.channel != "email" or sentence is None or hit is None:
-        return False
-    return hit.start < _NEAR and len(sentence.text) - hit.end < _NEAR
+    return draft.document.channel == "email" and by_itself(draft, sentence, hit)
 
 
 def opens(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -76,9 +74,7 @@ def opens(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 def near_the_end(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the thanks are a sentence of their own where a mail that leaves nothing open offers help: late."""
-    if sentence is None or not settled(draft, sentence, hit) or 2 * sentence.index < len(draft.sentences):
-        return False
-    return out_of_place(draft.plain, draft.plain) is None
+    return late(draft, sentence, hit) and settled(draft, sentence, hit) and _may_offer(draft)
 
 
 def settled(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -97,7 +93,12 @@ def closes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether a mail that leaves nothing open, and is no farewell, ends with the thanks; nor names who to ask."""
     if sentence is None or not settled(draft, sentence, hit) or not leaves_open(draft, sentence, hit):
         return False
-    return 0 < sentence.index >= len(draft.sentences) - _LAST and out_of_place(draft.plain, draft.plain) is None
+    return 0 < sentence.index >= len(draft.sentences) - _LAST and _may_offer(draft)
+
+
+def _may_offer(draft: Draft) -> bool:
+    """Tell whether an offer of help fits and stands nowhere yet."""
+    return out_of_place(draft.plain, draft.plain) is None
 
 
 def awaits(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -126,7 +127,7 @@ def answers(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
 
 def late(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
     """Tell whether the thanks stand in the second half of the message."""
-    return sentence is not None and sentence.index > 0 and 2 * sentence.index >= len(draft.sentences)
+    return sentence is not None and 2 * sentence.index >= len(draft.sentences)
 
 
 def food(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
