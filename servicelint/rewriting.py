@@ -211,7 +211,8 @@ def fit(text: str, place: Sentence, start: int, end: int) -> str:
     sentence = place.text
     begins = place.source(0, 0).start
     greeted = place.document.text[max(0, begins - _NEAR) : begins].rstrip(" ").endswith(",")
-    if start == 0 and (sentence[:1].islower() or greeted):
+    small = sentence[:1].islower() and not sentence[1:2].isupper()  # "iOS" is written so everywhere
+    if start == 0 and (small or greeted):
         text = _lower_initial(text)
     elif (
         start == 0
