@@ -24,6 +24,8 @@ _SHORT = frozenset(
 )
 _TITLES = frozenset("mr mrs ms dr".split())
 _UNVOWELLED = frozenset("hrs pls plz thx thnx tks mtg vs th nd rd st mth mths yrs pts ft hmm".split())
+#: No word of the language has five such letters in a row.
+_UNSAYABLE = re.compile(r"(?!\w*(?:ngth|tch|ght|sch|scr|spr|spl|str))[^aeiouy'’]{5}")
 #: What may stand behind a first name and is no surname.
 _BEHIND_A_NAME = frozenset(
     "and or for to from with at in on by of the a an is are was were has have had will would can could should shall "
@@ -57,7 +59,13 @@ def quiet(words: str, draft: str = "") -> str:
             return word.capitalize()
         vowels = re.search("[aeiouy]", word) is not None
         short = len(word) == 2 and word not in _SHORT
-        if short or word in _ABBREVIATIONS or not (vowels or word in _UNVOWELLED or len(word) > _ABBREVIATED):
+        unsayable = _UNSAYABLE.search(word) is not None
+        if (
+            short
+            or unsayable
+            or word in _ABBREVIATIONS
+            or not (vowels or word in _UNVOWELLED or len(word) > _ABBREVIATED)
+        ):
             return found[0]
         spelt = (one[0] for one in re.finditer(rf"\b{re.escape(word)}\b", draft, re.IGNORECASE))
         before, after = _beside(words, found)

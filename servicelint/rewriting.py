@@ -323,5 +323,5 @@ def _lower_initial(words: str) -> str:
 _COMMON_STARTS = frozenset(
     "a an the this that these those your our my their his her its you we they he she it all any some no every each "
     "another other both please kindly if when for to in on at as what which here there how once until from by with "
-    "could would can shall may let so next thanks thank sorry have did".split()
+    "could would can shall may let so next thanks thank sorry have did hopefully fingers perhaps maybe".split()
 )

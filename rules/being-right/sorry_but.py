@@ -71,26 +71,28 @@ _CALLED = regex(r"(?<=[a-z,] )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]+)?\s*$")
 def plain(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "sorry, but": a bare apology, taken back unless help follows."""
     for sentence, lead, bare, turn in _turns(draft):
-        rest = sentence.text[turn.end() :]
+        whole, rest = sentence.text, sentence.text[turn.end() :]
         if bare and not _words.HELP.match(rest) and rest.strip(" .!") and _words.walls(turn["but"], rest):
             hit = _hit(lead, turn)
-            name = _CALLED.search(sentence.text, lead[0], lead[1])
+            name = _CALLED.search(whole, lead[0], lead[1])
             slots = {"name": Slot(name.start(), name.end(), name.span())} if name else {}
             end = hit.end
-            if nope := _words.NOPE.match(sentence.text, turn.end()):
+            if nope := _words.NOPE.match(whole, turn.end()):
                 end = nope.end()
                 slots["nope"] = Slot(end, end, (end, end))
             if none := _words.NONE.match(rest):
                 slots["more" if none[0].rstrip().endswith("s") else "none"] = Slot(end, end, (end, end))
-            earnest = _words.EARNEST.search(sentence.text, *lead) or _words.OWNED.match(rest)
-            if not slots and earnest and (first := _words.FIRST.match(sentence.text, end)):
+            earnest = _words.EARNEST.search(whole, *lead) is not None
+            if not slots and _words.told(whole[: lead[1]], rest, earnest):
+                slots["tell"] = Slot(end, end, (end, end))
+            elif not slots and (earnest or _words.OWNED.match(rest)) and (first := _words.FIRST.match(whole, end)):
                 slots["next"] = Slot(first.start("word"), first.end(), first.span("word"))
                 end = first.end()
-            elif _words.CAUSE.match(rest) and (stands := _standing(sentence.text, lead[1], turn.end())):
+            elif _words.CAUSE.match(rest) and (stands := _standing(whole, lead[1], turn.end())):
                 slots |= {"sorry": stands["said"], "why": stands["after"]}
             if end in (turn.end(), hit.end):
                 slots["only"] = Slot(end, end, (end, end))
-            if not slots.keys() & {"next", "nope", "none", "more"} and _words.DROPPED.match(sentence.text, end):
+            if not slots.keys() & {"tell", "next", "nope", "none", "more"} and _words.DROPPED.match(whole, end):
                 slots = {"dropped": Slot(end, end, (end, end))}
             yield sentence, Hit(hit.start, end, {**hit.slots, **slots})
 
@@ -138,8 +140,7 @@ def conceded(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             continue
         said = found["lead"]
         if _SORRY.match(said) or (_KNOW.match(said) and _words.CARE.search(said)):
-            start, end = found.span("lead")
-            lead = Slot(start, end, (start, end))
+            lead = Slot(*found.span("lead"), found.span("lead"))
             yield sentence, Hit(found.start(), len(sentence.text[: found.end()].rstrip()), {"lead": lead})
 
 
@@ -184,8 +185,7 @@ def _standing(text: str, end: int, stop: int) -> dict[str, Slot]:
     found = _words.STANDS.match(text, stop)
     if not found or not text.rstrip().endswith((".", "!", "?")):
         return {}
-    start, last = found.end(), len(text)
-    return {"said": Slot(0, end, (0, end)), "after": Slot(start, last, (start, last))}
+    return {"said": Slot(0, end, (0, end)), "after": Slot(found.end(), len(text), (found.end(), len(text)))}
 
 
 def _hit(lead: tuple[int, int], turn: re.Match[str]) -> Hit:

@@ -115,6 +115,13 @@ ASKING = regex(
 )
 #: "I apologise, but I was misled": what the writer did.
 OWNED = regex(r"\s*I (?:was|had|did|spoke|thought|mis\w+|\w+ed)\b(?! (?:unable|not|told|never))")
+#: "Sorry, but I couldn't book it", "sorry, but your bid was not accepted": somebody is to be told.
+_TOLD = regex(
+    r"\s*(?:(?:i|we) (?:was|were) (?:not able|unable)\b|(?:i|we) could(?: not|n['’]t)\b"
+    r"|your (?:(?!(?:is|are|was|were|has|have|will)\b)[\w{}]+ ){1,9}(?:was|were|has been|have been) (?:not|declined|rejected|refused|denied)\b)",
+    re.IGNORECASE,
+)
+_SAYS_SORRY = regex(r"\bsorry\s*,?\s*$", re.IGNORECASE)
 #: "However, …" that opens the next sentence.
 TURN = regex(
     r"[\s>]*(?P<but>but|however|nevertheless|nonetheless|that said|having said that|that being said|even so|yet|"
@@ -149,3 +156,10 @@ _NEAR = 100
 def walls(turn: str, rest: str) -> bool:
     """Tell whether the turn takes the apology back: "but" always does, "as" only before a refusal."""
     return turn.lower() != "as" or _WALL.search(rest[:_NEAR]) is not None
+
+
+def told(lead: str, rest: str, earnest: bool) -> bool:
+    """Tell whether "sorry to say that" can take the place of the "sorry, but" between ``lead`` and ``rest``."""
+    if not _SAYS_SORRY.search(lead) or STARTS.match(rest):
+        return False
+    return earnest or _TOLD.match(rest) is not None

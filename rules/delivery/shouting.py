@@ -9,21 +9,16 @@ from typing import TYPE_CHECKING
 
 from servicelint.checks import regex, sibling
 from servicelint.model import Part
-from servicelint.units import Hit, Slot
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
+    from servicelint.units import Hit
 
 _pardoned = sibling(__file__, "shouting_pardoned")
 _private = sibling(__file__, "private_letter")
+_runs = sibling(__file__, "shouting_runs")
 _words = sibling(__file__, "shouting_words")
-
-#: Capital words in a row; marks that headings and menus use part them.
-_RUN = regex(
-    r"(?<![\w@#&/$-])(?<!(?<!\.)\.)(?:[A-Z][A-Z'’]*)(?:(?:,? |, ?|-| [-–+&] |: )(?:[A-Z][A-Z'’]*(?![\w@])))*(?![\w@&/$]|\.\w)"
-)
-_WORD = regex(r"[A-Z][A-Z'’]*")
 
 _QUOTES = frozenset("\"“‘'")
 #: What a button, a key or a setting is named after: "select NO", "reply STOP", "press DELETE".
@@ -48,10 +43,6 @@ _DATELINE = regex(r", [A-Z][a-z]+ [-–—]|\s+(?:At|On|In|The|A|An) (?:[a-z]+ )
 _VERB = regex(r"[a-z] (?:is|are|was|were|has|have|been|be) $")  # "It is NOT ACCEPTED" is said to somebody, no label.
 
 
-def _hit(start: int, end: int) -> Hit:
-    return Hit(start, end, {"words": Slot(start, end, (start, end))})
-
-
 def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield runs of capital words that say something, and single capital words that are said with force."""
     if _private.private(draft) or _pardoned.bulletin(draft):
@@ -64,16 +55,16 @@ def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             return
         hits = [hit for hit in _loud(draft, sentence) if not _pardoned.pardoned(draft, sentence, hit)]
         if hits and not re.search(r"[a-z]{2}", _ADDRESSES.sub("", text)):
-            yield sentence, _hit(hits[0].start, hits[-1].end)
+            yield sentence, _runs.to_the_end(text, hits[0].start, hits[-1].end)
         else:
-            yield from ((sentence, hit) for hit in hits)
+            yield from ((sentence, hit) for hit in _runs.joined(text, hits))
 
 
 def _loud(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
     """Yield what is loud in one sentence."""
     text = sentence.text
-    for found in _RUN.finditer(text):
-        words = [word.replace("’", "'") for word in _WORD.findall(found[0])]
+    for found in _runs.RUN.finditer(text):
+        words = [word.replace("’", "'") for word in _runs.WORD.findall(found[0])]
         titled = _asked(words, text[found.end() :]) or (
             _whole(sentence) and text.rstrip().endswith("?") and any(map(_heading, draft.sentences))
         )
@@ -83,17 +74,17 @@ def _loud(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
         if several and _ERROR.search(text[: found.start()]):
             continue
         if several and not titled and _shouted(words, draft, sentence, found.start(), found.end()):
-            yield _hit(found.start(), found.end())
+            yield _runs.hit(found.start(), found.end())
             continue
-        for word in _WORD.finditer(found[0]):
+        for word in _runs.WORD.finditer(found[0]):
             start, end = found.start() + word.start(), found.start() + word.end()
             if titled or _pardoned.headline(sentence, start, end):
                 continue
             if text[found.end() : found.end() + 1] == ":":
                 if _words.ALERT.match(found[0]) and _alert(sentence, start, end):
-                    yield _hit(start, end)
+                    yield _runs.hit(start, end)
             elif _forced(word[0].replace("’", "'"), words, text, start, end):
-                yield _hit(start, end)
+                yield _runs.hit(start, end)
 
 
 def _whole(sentence: Sentence) -> bool:
@@ -163,7 +154,9 @@ def _forced(word: str, words: list[str], text: str, start: int, end: int) -> boo
     """Tell whether a capital word stands among ordinary ones and names no button, key or setting."""
     if not re.search(r"[a-z]{2}", text) or len(words) > 3 or _NAMED.search(text[:start]):
         return False
-    if re.match(r"[\"”’'>)\]]|\s+>", text[end:]):
+    if re.match(r"[\"”’'>)\]]|\s+>", text[end:]) or (text[:start].endswith("- ") and text[end:].startswith(" -")):
+        return False
+    if re.search(r"\b[Tt]he $", text[:start]) and re.match(r" (?:was|is|means|stands|there|here|in)\b", text[end:]):
         return False
     if word == "FIRST" and re.search(r"\b(?:in|of|at|with|from|for) $", text[:start]):
         return False

@@ -34,6 +34,12 @@ _CIRCLE = regex(
     r"|co-?workers?|colleagues?|potluck|time ?sheets?|committee|vacation|happy hour|(?:pre-?)?party|pool|digital camera|our discussion|family|condolences|legal department|staff meeting|conference call|carpool|fantasy)\b",
     re.IGNORECASE,
 )
+#: More than one is greeted; none of their names would fit.
+_MANY = regex(
+    r"\b(?:friends|gentlemen|participants|members|users|customers|colleagues|shippers)\W*$",
+    re.IGNORECASE,
+)
+_LIST = regex(r"\b(?:discussion|mailing|distribution|e-?mail) (?:list|group)\b", re.IGNORECASE)
 #: What is said to a friend: "Hi there! I heard about your marriage."
 _FRIEND = regex(
     r"\b(?:your (?:marriage|engagement|new baby|honeymoon)|meet (?:me |us )?for (?:lunch|dinner|drinks|a drink|coffee)|miss (?:you|ya|y'?all)\b(?! at)"
@@ -72,6 +78,18 @@ def writes_to_a_circle(draft: Draft, sentence: Sentence | None, hit: Hit | None)
     if not _ALL.search(greeting):
         return False
     return any(_CIRCLE.search(text) for text in texts) and not any(_CUSTOMERS.search(text) for text in texts)
+
+
+def greets_many(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether a draft, no template, greets a list or a crowd: no name can be put there."""
+    if draft.document.kind is Kind.TEMPLATE or sentence is None or hit is None:
+        return False
+    greeting = sentence.text[hit.start : hit.end]
+    if _MANY.search(greeting) or _LIST.search(draft.plain):
+        return True
+    return _ALL.search(greeting) is not None and (
+        _CIRCLE.search(draft.plain) is not None or not _CUSTOMERS.search(draft.plain)
+    )
 
 
 def leaves_a_line(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

@@ -40,7 +40,8 @@ _OVER = regex(
 )
 #: Who has a question is sent there.
 _ASK_ELSEWHERE = regex(
-    r"\b(?:contact|reach(?: out to)?|call|e-?mail|visit) (?:us|our|the|support|customer)\b(?! *(?:\||\n))",
+    r"(?:(?<=\w )(?:contact|reach(?: out to)?|call|e-?mail|visit) (?:us|our|the|support|customer)\b"
+    r"|\b(?:contact|reach(?: out to)?|call|e-?mail|visit) (?:us|our|the|support|customer)\b(?! *(?:\||\n)))",
     re.IGNORECASE,
 )
 #: A sentence, not a signature or a row of links.
