@@ -37,6 +37,9 @@ from servicelint.voice import singular
 MOST_OFFERS = 3
 #: A sentence with more findings is a list or a test file, and beyond patching.
 MOST_FINDINGS = 12
+#: What it speaks of stands in the sentence before; one like these still speaks of it.
+_POINTS_BACK = re.compile(r"If (?:that|they|not|it|anything is still open after that)\b")
+_GOES_ON = re.compile(r"(?:They|He|She|You|Please|Just|Tap|Click|Go|Use|Follow|Here)\b")
 #: It needs the link that it speaks of in the sentence before.
 _AT_A_LINK = re.compile(r"\b(?:there|the (?:steps|tips|info|article|guide|page|form))\b")
 #: A finding that is so many times as long as what a rewrite changes in it stays as it is.
@@ -131,6 +134,8 @@ class Offers:
         else:
             place, label = said_to_its_end(draft, here), FURTHER_ON
         if place is None or (_AT_A_LINK.search(more) and _far_from_link(draft, here, place)):
+            return None
+        if _POINTS_BACK.match(more) and not (place.index == here.index + 1 and _GOES_ON.match(place.text)):
             return None
         mark = "?" if proposal.text.endswith("?") else "."
         moved = Proposal(label, proposal.safety, behind(place, more + mark), 0, len(place.text), place=place)

@@ -35,6 +35,7 @@ _KINDS = tuple(
     (regex(rf"\b(?:{pattern})"), words)
     for pattern, words in (
         (r"passed away\b|rest (?:his|her|their) soul\b|(?:my|our) (?:late )?(?:mum|mom|mother|dad|father|husband|wife|partner|son|daughter|brother|sister|grand\w+|baby|dog|cat) (?:has |just )?died\b|(?:mother|father|mum|mom|dad|husband|wife|son|daughter|brother|sister)'s funeral\b", "for your loss"),
+        (r"(?:touch|grop|pett|grabb|harass|assault|molest|slapp|punch|threaten|stalk|attack|follow)(?:ed|ing|s|es) (?:\w+ ){0,2}(?:me|us|my (?:hair|ass|arse|bum|butt|body|breasts?|chest|legs?|thighs?|face|arms?|neck|kids?|daughter|son|wife|mother))\b(?! (?:up|back|on|with|that))", "about what happened to you"),
         (r"crash(?:es|ed|ing)\b|(?:makes?|made|causes?|causing|will|to) (?:\w+ ){0,3}crash\b", "about the crashes"),
         (r"(?:keeps?|kept|always|app|phone|screen|page|browser) (?:\w+ )?(?:freez\w+|froze)\b|freezes\b", "about the freezing"),
         (r"(?:account|profile|e-?mail|page)(?: \w+){0,3} (?:hacked|compromised)\b|(?:hacked|compromised) (?:my|into)\b", "that your account is giving you trouble"),

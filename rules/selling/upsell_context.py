@@ -57,8 +57,3 @@ def asks_nothing(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> 
     ):
         return False
     return out_of_place(draft.plain, draft.plain) is None
-
-
-def asks_already(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
-    """Return whether a line in a chat asks the customer something of its own."""
-    return draft.document.channel == "chat" and "?" in draft.plain
