@@ -52,10 +52,10 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
 
     The first allowed rewrite of a finding that has edits, all in its sentence, is taken, whole or not at all; what two
     findings would add alike ("Just reply here.") is said once, the reader is invited to write back once and promised
-    one date.
+    one date. A rule adds one sentence: what it would add further down may be needed no more, which the next lint tells.
     """
     offered = [
-        rewrites
+        (finding.rule, rewrites)
         for finding in findings
         if (
             rewrites := [
@@ -63,11 +63,12 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
             ]
         )
     ]
-    offered.sort(key=lambda rewrites: (_reach(rewrites[0])[0], -_reach(rewrites[0])[1]))
+    offered.sort(key=lambda one: (_reach(one[1][0])[0], -_reach(one[1][0])[1]))
     taken: list[Rewrite] = []
     said: set[str] = set()
+    adding: set[str] = set()
     last_start = at = -1
-    for rewrites in offered:
+    for rule, rewrites in offered:
         for rewrite in rewrites:
             start, end = _reach(rewrite)
             if start < at or start == last_start:
@@ -77,6 +78,10 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
                 break
             if any(any(map(kind, said)) and any(map(kind, says)) for kind in (invites, _dates)):
                 continue
+            if says and _grows(rewrite):
+                if rule in adding:
+                    break
+                adding.add(rule)
             taken.append(rewrite)
             said |= says
             last_start, at = start, end
@@ -92,6 +97,11 @@ def _sentences(rewrite: Rewrite) -> set[str]:
     """Return the sentences that a rewrite writes; a sign-off is none."""
     written = rewrite.edits[-1].text.split(". ")
     return {sentence.strip(" .!?") for sentence in written if sentence.count(" ") >= _FEW_BLANKS}
+
+
+def _grows(rewrite: Rewrite) -> bool:
+    """Tell whether the new text is more than twice as long as the old one: a sentence is added."""
+    return len(rewrite.edits[-1].text) > 2 * (rewrite.edits[-1].span.end - rewrite.edits[-1].span.start)
 
 
 def _reach(rewrite: Rewrite) -> tuple[int, int]:

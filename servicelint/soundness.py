@@ -59,6 +59,8 @@ def _unfit(draft: Draft, sentence: Sentence, proposal: Proposal, more: str) -> s
     """Return why ``more`` would not fit behind a sentence."""
     if is_heading(sentence):
         return "it would make a heading longer"
+    if _INITIAL.search(sentence.text):
+        return "it would stand in the middle of a name"
     if among_colleagues(draft):
         return "it speaks as a desk does, in a mail between colleagues"
     asks = proposal.text.rstrip().endswith("?") and not sentence.text.rstrip().endswith("?")
@@ -179,6 +181,8 @@ def left_out(sentence: Sentence, proposal: Proposal, group: Sequence[Match]) -> 
     return len(lost)
 
 
+#: "…, Cheryl L." at the end: the surname comes next.
+_INITIAL = re.compile(r"[A-Z][a-z]+ [A-Z]\.$")
 #: Between two sentences of a rewrite.
 _BETWEEN = re.compile(r"(?<=[.!?]) ")
 

@@ -498,6 +498,14 @@ def test_nothing_is_added_to_a_mail_between_colleagues(tmp_path: Path) -> None:
     assert findings(pipe, "The bar is closed.")[0].rewrites
 
 
+def test_nothing_is_added_in_the_middle_of_a_name(tmp_path: Path) -> None:
+    rule = '[[match]]\nphrases = ["is closed"]\nreplace = "sentence"\n'
+    rule += 'rewrites = ["{sentence} The door is open."]\n[[unless]]\nphrases = ["door is open"]\nwithin = "next"\n'
+    pipe = pipeline(tmp_path, {"closed": rule})
+    assert findings(pipe, "The bar is closed, says Cheryl L. Thompson-Draper of the harbour.")[0].rewrites == ()
+    assert findings(pipe, "The bar is closed, says Cheryl. She has the key.")[0].rewrites
+
+
 @pytest.mark.parametrize(
     ("text", "whole"),
     [

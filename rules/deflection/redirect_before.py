@@ -27,6 +27,8 @@ _SENDS = regex(
     r"(?! us an? (?:call|ring|shout|holler))",
     re.IGNORECASE,
 )
+#: What the steps are for, when they cure nothing.
+_NO_CURE = regex(r"\b(?:report\w*|locate|find|unable|updates?|details|information)\b", re.IGNORECASE)
 _FORUM = regex(r"\b(?:forums?|community)\b", re.IGNORECASE)
 _TO_PEOPLE = frozenset(("form", "contact", "feedback", "posting", "vote"))
 
@@ -55,6 +57,11 @@ def to_people(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         return True
     found = _kinds(draft, sentence)
     return "steps" not in found and bool(found & _TO_PEOPLE)
+
+
+def no_steps(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the link leads to no steps against a trouble: none is to be tried first."""
+    return sentence is None or "steps" not in _kinds(draft, sentence) or _NO_CURE.search(sentence.text) is not None
 
 
 def to_read(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

@@ -18,7 +18,7 @@ _shouting = sibling(__file__, "shouting")
 
 #: "Do NOT enter a password": an order, not "we do NOT".
 _FORBIDDEN = regex(
-    r"(?:^\W*|[.;:–—-] |(?<!\byou)(?<!\bwe)(?<!\bi), |\b(?:and|but|so|or|then|please|also|just|otherwise|therefore|again),? |\()(?P<not>do not)$",
+    r"(?:^\W*|[.;:–—-] |(?<!\byou)(?<!\bwe)(?<!\bi), |\b(?:and|but|so|or|then|also|just|otherwise|therefore|again),? |\()(?P<not>do not)$",
     re.IGNORECASE,
 )
 #: What somebody can be told to do or not to do; having or knowing is no deed.
