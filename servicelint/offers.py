@@ -230,7 +230,8 @@ class Offers:
         """Return why a rewrite cannot be offered, None when it can.
 
         ``group`` are the matches of the sentence as it stands, ``staying`` those that may be found in the new one too:
-        by default those that the rewrite does not touch, or changes a word or two within ("pls" in "pls see our site").
+        by default those that the rewrite does not touch, or changes a word or two within ("pls" in "pls see our site");
+        one that only takes capitals off mends nothing else.
         """
         if not proposal.text.strip():
             return "it is empty"
@@ -238,7 +239,11 @@ class Offers:
         if unsound:
             return unsound
         if staying is None:
+            spelt = sentence.rendered(proposal.start, proposal.end).lower() == proposal.text.lower()
             staying = [one for one in group if not _touches(proposal, one) or _inside(proposal, one)]
+            if spelt:
+                # Phrases do not see case: what they found is still there.
+                staying += [one for one in group if one not in staying and one.block.block.pattern.phrases]
         return self._findings(draft, sentence, in_place(sentence, proposal), proposal, staying)
 
     def _findings(

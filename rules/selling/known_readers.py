@@ -87,9 +87,10 @@ def greets_many(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> boo
     greeting = sentence.text[hit.start : hit.end]
     if _MANY.search(greeting) or _LIST.search(draft.plain):
         return True
-    return _ALL.search(greeting) is not None and (
-        _CIRCLE.search(draft.plain) is not None or not _CUSTOMERS.search(draft.plain)
-    )
+    if not _ALL.search(greeting):
+        return False
+    known = "guys" in greeting.lower() or _CUSTOMERS.search(draft.plain)
+    return _CIRCLE.search(draft.plain) is not None or not known
 
 
 def leaves_a_line(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
