@@ -19,12 +19,15 @@ _ABBREVIATIONS = frozenset(
 _MAY_END = frozenset("inc ltd corp co llc plc etc a.m p.m u.s u.k e.u d.c ph.d b.a m.a jr sr no ext ed min max".split())
 _END = re.compile(r"""(?<![.!?…])(?:[.]{1,6}|[!?…]+[.!?…]*)["')\]*_]*(?=\s|$)""")
 _GLUED = re.compile(r"""(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+(?:[ ,']|$))""")
-#: A link closes a sentence before a word in capitals that only begins one: messages leave the stop out there.
-_BEHIND_LINK = re.compile(
-    r"""(?<=\bXlink)\W{0,2} (?=(?:Please|Kindly|Let|If|We|You|They|These|This|It|Thanks?|Hope|Hopefully|Feel|Just|"""
-    r"""Once|Our|There|Then|Also|Alternatively|About|After|When|Do|Did|Are|Is|Have|Can|Could|Would|What|How|Any|Sorry|"""
-    r"""Don't|Regarding|Questions|And|But|So|For (?:more|further|any|other|help|all|this|that)|"""
-    r"""In the meantime|To \w+)\b)"""
+#: A link or an emoji closes a sentence before a capital word that only begins one: messages leave the stop out there.
+_BEGINS = (
+    r"(?:Please|Kindly|Let|If|We|You|They|These|This|It|Thanks?|Hope|Hopefully|Feel|Just|Once|Our|There|Then|Also|"
+    r"Alternatively|About|After|When|Do|Did|Are|Is|Have|Can|Could|Would|What|How|Any|Sorry|Don't|Regarding|Questions|"
+    r"And|But|So|For (?:more|further|any|other|help|all|this|that)|In the meantime|To \w+)\b"
+)
+_BEHIND_LINK = re.compile(rf"(?<=\bXlink)\W{{0,2}} (?={_BEGINS})")
+_BEHIND_EMOJI = re.compile(
+    rf"(?:(?<=\S )|(?<=\w))[\u2600-\u27bf\U0001f300-\U0001faff]+\ufe0f? (?=(?:{_BEGINS}|(?:The|I|My|Here|No|Yes)\b))"
 )
 _NEXT_OPENER = re.compile(r"""[\s"'(\[*_•-]*(.)""", re.DOTALL)
 _LAST_WORD = re.compile(r"""([\w.&-]*\w)$""")
@@ -38,7 +41,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """
     cuts = [match.end() for match in _END.finditer(text) if _ends(text, match)]
     cuts += [match.start() for match in _GLUED.finditer(text) if not _inside_address(text, match.start())]
-    cuts += [match.end() for match in _BEHIND_LINK.finditer(text)]
+    cuts += [match.end() for behind in (_BEHIND_LINK, _BEHIND_EMOJI) for match in behind.finditer(text)]
     sentences = []
     start = 0
     for cut in (*sorted(set(cuts)), len(text)):

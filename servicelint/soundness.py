@@ -133,7 +133,7 @@ _ASKS_WHAT = re.compile(
     re.IGNORECASE,
 )
 #: Have they seen it, tried it?
-_ASKED = re.compile(r"\b(?:have|did|do) you\b.*\?\W*$", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:have|did|do) you\b.*\?\W*$|^\W*(?:have|did) you\b", re.IGNORECASE)
 #: Words behind a link.
 _FURTHER = re.compile(r"Xlink\W+(?:\w+\W+){3}")
 #: Somebody speaks, not a company.

@@ -31,6 +31,8 @@ from servicelint.sentences import split_sentences
         ["Version 2.10.3 is out.", "Update now."],
         ["It is all here: Xlink", "Let us know how it goes."],
         ["Read Xlink.", "If that fails, see Xlink", "For more help, call us."],
+        ["We passed it on 🙂", "What you can do is vote for it 👍🏽", "The poll ends in May."],
+        ["🙂 We are here.", "Hi 👋 Ana, your kite is here 🙂 /DB"],
         ["Open Xlink Customer Centre and then Xlink in your browser, or Xlink For Business."],
     ],
 )

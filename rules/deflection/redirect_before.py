@@ -30,6 +30,7 @@ _SENDS = regex(
 #: What the steps are for, when they cure nothing.
 _NO_CURE = regex(r"\b(?:report\w*|locate|find|unable|updates?|details|information)\b", re.IGNORECASE)
 _FORUM = regex(r"\b(?:forums?|community)\b", re.IGNORECASE)
+_PAGE = regex(r"\b(?:articles?|guides?|blogs?|posts?|videos?|tips|note)\b", re.IGNORECASE)
 _TO_PEOPLE = frozenset(("form", "contact", "feedback", "posting", "vote"))
 
 
@@ -66,7 +67,7 @@ def no_steps(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 def to_read(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the link leads to something to read: there is nothing to have at hand."""
-    if sentence is None or _FORUM.search(sentence.text):
+    if sentence is None or _FORUM.search(sentence.text) or _PAGE.search(sentence.text):
         return True
     found = _kinds(draft, sentence)
     return bool(found & {"steps", "feedback", "posting"}) or not found & {"form", "contact"}

@@ -40,6 +40,7 @@ _STATUS = regex(
 #: Site and mail addresses among capitals: "ADD example.com AND shop@example.org TO YOUR LIST".
 _ADDRESSES = regex(r"\S+[.@]\w\S*|\bX(?:link|mail|var|name|date|amount)\b|\b(?:and|or)\b")
 _DATELINE = regex(r", [A-Z][a-z]+ [-–—]|\s+(?:At|On|In|The|A|An) (?:[a-z]+ )")
+_HEADLINE = regex(r"\s+(?:At|On|In|The|A|An|By|For|With) [a-z]")
 _VERB = regex(r"[a-z] (?:is|are|was|were|has|have|been|be) $")  # "It is NOT ACCEPTED" is said to somebody, no label.
 
 
@@ -124,7 +125,8 @@ def _shouted(words: list[str], draft: Draft, sentence: Sentence, start: int, end
         return True
     if not telling or ordinary < 2 or 2 * ordinary < len(words):
         return False
-    if not inside and len(words) > 5 and _DATELINE.match(text[end:]) and _words.TURNED.isdisjoint(words):
+    headed = _HEADLINE.match(text[end:]) or (not inside and _DATELINE.match(text[end:]))
+    if headed and len(words) > 5 and _words.TURNED.isdisjoint(words):
         return False
     if before.endswith(">") or text[end:].lstrip().startswith(">"):
         return False

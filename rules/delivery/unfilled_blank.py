@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _marks = sibling(__file__, "blank_marks")
 
 _FILLER = regex(
-    r"(?i:lorem ipsum(?: (?:dolor|is dummy text)\b[\w ,]{0,40})?)|"
+    r"(?i:lorem ipsum(?: (?:dolor|is dummy text)\b[\w ,]*)?)|"
     r"\b(?:TODO|FIXME)\b(?!s)(?!,? (?:lists?|apps?|items?|tasks?|board|page|comment|tag|file|tab|view|widget|plugin)\b)(?![\w.]*\.(?:txt|md)\b)|"
     r"(?<![\w_])_{4,}(?![\w_])|"
     r"<(?:add|insert|enter) (?:[a-z]+ ){0,3}(?:name|number|date|amount|address|link|reason|details|time|price)>|"

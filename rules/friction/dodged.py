@@ -40,6 +40,8 @@ _PAGE = regex(
     r"^(?!\W*(?:yes|yeah|no|nope|sure|that|it|you can|you may)\b)[^?]*\b(?:articles?|guides?|faqs?|blog)\b(?! (?:that|which|on how|to) (?:you|answers?))",
     re.IGNORECASE,
 )
+#: The answer, or who has it, is still to be written in.
+_TOLD_WHERE = regex(r"\[the answer\b|\bfind the answer\b", re.IGNORECASE)
 _LINK = regex(r"https?:\S+|\bXlink\b")
 
 
@@ -52,7 +54,7 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     if not own or len(own) > _MOST or _shared.FRAGMENT.search(draft.plain.strip()):
         return
     ours = " ".join(sentence.text for sentence in own)
-    if not _shared.english(ours):
+    if not _shared.english(ours) or _TOLD_WHERE.search(ours):
         return
     said = _dodges.works_here(own, last) or _dodges.other_attribute(own, last)
     said = said or _details.asked_back(own, last, draft.document.channel) or _instead(draft, own, last, ours)

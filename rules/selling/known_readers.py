@@ -103,3 +103,8 @@ def leaves_a_line(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> b
 def to_many(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
     """Return whether the draft is a template that names nobody's firm, role or work: many get the same."""
     return draft.document.kind is Kind.TEMPLATE and _THEIR_WORK.search(draft.plain) is None
+
+
+def asks(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether the sentence asks for a talk: no second question beside it."""
+    return sentence is not None and "?" in sentence.text

@@ -197,4 +197,4 @@ def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
 
 def leads(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
     """Return whether the sentence leads to a talk or an answer: a question about their aims stands before it."""
-    return sentence is not None and _LEADS.search(sentence.text) is not None
+    return sentence is not None and "?" not in sentence.text and _LEADS.search(sentence.text) is not None

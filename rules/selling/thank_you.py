@@ -30,7 +30,7 @@ _NEXT = regex(
     r"|due (?:on|by|date)|renew\w*|next (?:charge|payment|billing)|(?:you|it|they|order|parcel|package|items?)"
     r"(?: (?:can|should|shall|will))? (?:be |now )?(?:receive(?!d)|expect|get|hear|notif)\w*|get access"
     r"|cancell?ed|refund\w*|declined|failed|closed|unfortunately|out of stock|(?:was|were|been) delivered"
-    r"|access purchase)",
+    r"|access purchase|(?:needs?|requires?|must|has) (?:to )?(?:be )?(?:configur|complet|activat|install|set)\w*)",
     re.IGNORECASE,
 )
 #: It is over: a farewell or an offer to come back belongs there.
@@ -44,6 +44,7 @@ _ASK_ELSEWHERE = regex(
     r"|\b(?:contact|reach(?: out to)?|call|e-?mail|visit) (?:us|our|the|support|customer)\b(?! *(?:\||\n)))",
     re.IGNORECASE,
 )
+_FROM_ALL = regex(r"\b(?:from )?all of us at\b|(?im:^[^\n.!?]{0,40}\bteam\W*$)", re.IGNORECASE)
 #: A sentence, not a signature or a row of links.
 _SAID = regex(r"(?:\S+\s+){4}\S+[.!?]\s*$")
 _FOOD = regex(
@@ -144,3 +145,8 @@ def cheerful(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool
 def asks_for_more(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
     """Tell whether a line in a chat is about a trouble."""
     return draft.document.channel == "chat" and _TROUBLE.search(draft.plain) is not None
+
+
+def signed(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Tell whether the message says already that it comes from all of a firm, or from its team."""
+    return _FROM_ALL.search(draft.plain) is not None
