@@ -38,7 +38,7 @@ _KINDS = tuple(
         (r"(?:touch|grop|pett|grabb|harass|assault|molest|slapp|punch|threaten|stalk|attack|follow)(?:ed|ing|s|es) (?:\w+ ){0,2}(?:me|us|my (?:hair|ass|arse|bum|butt|body|breasts?|chest|legs?|thighs?|face|arms?|neck|kids?|daughter|son|wife|mother))\b(?! (?:up|back|on|with|that))", "about what happened to you"),
         (r"crash(?:es|ed|ing)\b|(?:makes?|made|causes?|causing|will|to) (?:\w+ ){0,3}crash\b", "about the crashes"),
         (r"(?:keeps?|kept|always|app|phone|screen|page|browser) (?:\w+ )?(?:freez\w+|froze)\b|freezes\b", "about the freezing"),
-        (r"(?:account|profile|e-?mail|page)(?: \w+){0,3} (?:hacked|compromised)\b|(?:hacked|compromised) (?:my|into)\b", "that your account is giving you trouble"),
+        (r"(?:account|profile|e-?mail|page)(?: \w+){0,3} (?:hacked|compromised)\b|(?:hacked|compromised) (?:my|into)\b", "about the trouble with the account"),
         (r"(?:locked|logged|kicked|signed) (?:me |us )?out (?:of|on)\b|account (?:\w+ ){0,3}(?:locked|disabled|suspended|blocked|banned|deactivated)\b", "that your account is giving you trouble"),
         (rf"(?:{_NOT}|can't|cannot|couldn't|trouble|problems?|issues?) (?:let me |allow me to )?(?:\w+ )?(?:log|sign)(?:ging|ing)?[ -]?(?:in|into|on)\b|(?:log|sign)[ -]?in (?:\w+ )?(?:is |does |has )?(?:\w+ )?(?:{_NOT}|issues?|problems?|failed)", "about the trouble with signing in"),
         (r"(?:double|twice|over|wrongly) ?charged|charged (?:me|us|my|twice|double|again)\b|billed (?:me|us|twice|again)\b|(?:double|extra|pending|unauthori[sz]ed|unknown|wrong) charges?\b", "about the trouble with this charge"),

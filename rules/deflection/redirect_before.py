@@ -14,7 +14,7 @@ _cure = sibling(__file__, "redirect_cure")
 
 #: A greeting, kind words, a piece of a longer message or what goes on from the sentence before: it stays the first.
 _FIRST = regex(
-    r"\W*(?:(?:hi|hello|hey|hiya|dear|good|thanks?|thank|sorry|apolog\w+|okay|ok|oh|sure|yes|no|great|happy|welcome|however)\b"
+    r"\W*(?:(?:hi|hello|hey|hiya|dear|good|glad|(?:i|we)(?:'d| would) love to|thanks?|thank|sorry|apolog\w+|okay|ok|oh|sure|yes|no|great|happy|welcome|however)\b"
     r"|\d\s?[/:.)]|>|[*•-]\s|(?:if (?:so|not|no|none|nothing|that|this|these|those|it|they)|in (?:that|this) case|so|then|and|or|but|otherwise|alternatively|once|after"
     r"|also|(?:have|did) you|(?:just )?to (?:check|confirm)|(?:this|these|that|those) (?:is|are|should|may|might|will|can|helps?)|it|they|(?:is|are|does|do|was|were|did|what|which|who)\b)\b)",
     re.IGNORECASE,
@@ -28,8 +28,17 @@ _SENDS = regex(
     re.IGNORECASE,
 )
 #: What the steps are for, when they cure nothing.
-_NO_CURE = regex(r"\b(?:report\w*|locate|find|unable|updates?|details|information)\b", re.IGNORECASE)
+_NO_CURE = regex(
+    r"\b(?:report\w*|locate|find|unable|updates?|details|information|in place|taking|taken|protect\w*|cancel\w*|sent over)\b",
+    re.IGNORECASE,
+)
 _FORUM = regex(r"\b(?:forums?|community)\b", re.IGNORECASE)
+#: Something is to be read there, and can be summed up.
+_TOLD_THERE = regex(
+    r"\b(?:info\w*|details|articles?|guides?|pages?|polic\w+|faqs?|read|learn|more|steps|tips|lists?|blogs?|posts?|notes?|about"
+    r"|how|instructions|release|explain\w*|why|what|documentation|see|look|check|visit|suggest\w*|find)\b",
+    re.IGNORECASE,
+)
 _PAGE = regex(r"\b(?:articles?|guides?|blogs?|posts?|videos?|tips|note)\b", re.IGNORECASE)
 _TO_PEOPLE = frozenset(("form", "contact", "feedback", "posting", "vote"))
 
@@ -54,7 +63,7 @@ def _open(before: Sentence) -> bool:
 
 def to_people(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the link leads to somebody or to a form: there is nothing to sum up."""
-    if sentence is None or _FORUM.search(sentence.text):
+    if sentence is None or _FORUM.search(sentence.text) or not _TOLD_THERE.search(sentence.text):
         return True
     found = _kinds(draft, sentence)
     return "steps" not in found and bool(found & _TO_PEOPLE)

@@ -33,7 +33,7 @@ _CURES = tuple(
         (r"\bto get an answer sooner, have\b", "any"),
         (r"\benough votes,|\btell us here why it matters\b", "vote"),
         (r"\b(?:first thing|steps) to try (?:first )?is\b", "named"),
-        (r"\bif not, start with\b", "any"),
+        (r"\bif not, start with\b|(?:^|[.!?:] |\n)start with\b", "any"),
         (
             r"\bhear from us by\b|\bhave\b[^.!?]{1,40}\bready: it saves\b|\bto save you time, have\b|\bsort it out,? just reply here\b|\b(?:here's )?what i can tell you already\b|\bin short: (?!\[?the main steps)|\bfor now,",
             "any",

@@ -23,7 +23,7 @@ LICENCE = regex(
 )
 #: A bulletin off the wire, a notice whose capitals the law prescribes.
 _BULLETIN = regex(
-    r"\bNATIONAL WEATHER SERVICE\b|\b[Nn]otice of (?:the )?(?:right to cancel|cancellation)\b|\bNOTICE TO (?:ALL )?(?:INTERESTED )?(?:PARTIES|SHIPPERS|MEMBERS|MARKETERS)\b"
+    r"\bNATIONAL WEATHER SERVICE\b|\bNOTICE TO (?:ALL )?(?:INTERESTED )?(?:PARTIES|SHIPPERS|MEMBERS|MARKETERS)\b"
     r"|(?i:\bserved under section \d|\bdefault notice\b.*\bconsumer credit act)",
     re.DOTALL,
 )

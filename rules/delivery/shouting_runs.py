@@ -16,6 +16,7 @@ RUN = regex(
 WORD = regex(r"[A-Z][A-Z'’]*")
 #: Behind these another sentence, heading or menu entry begins.
 _ENDS = regex(r"[a-z]|[.!?:](?:\s|$)|\s[-–—]\s|[>|/]")
+_STAND_IN = regex(r"\bX(?:link|mail|var|name|date|amount)\b")
 _SAID = regex(r"[A-Z'’]{4}")
 
 
@@ -37,7 +38,7 @@ def joined(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
 def to_the_end(text: str, start: int, end: int) -> Hit:
     """Return the hit from ``start`` on, with the runs of capitals behind ``end`` that no small letter parts from it."""
     for run in RUN.finditer(text, end):
-        if _ENDS.search(text[end : run.start()]):
+        if _ENDS.search(_STAND_IN.sub("", text[end : run.start()])):
             break
         if " " in run[0] and _SAID.search(run[0]):
             end = run.end()

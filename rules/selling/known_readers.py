@@ -36,7 +36,7 @@ _CIRCLE = regex(
 )
 #: More than one is greeted; none of their names would fit.
 _MANY = regex(
-    r"\b(?:friends|gentlemen|participants|members|users|customers|colleagues|shippers)\W*$",
+    r"\b(?:friends|gentlemen|participants|shareholders|members|users|customers|colleagues|shippers)\W*$",
     re.IGNORECASE,
 )
 _LIST = regex(r"\b(?:discussion|mailing|distribution|e-?mail) (?:list|group)\b", re.IGNORECASE)
@@ -85,7 +85,7 @@ def greets_many(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> boo
     if draft.document.kind is Kind.TEMPLATE or sentence is None or hit is None:
         return False
     greeting = sentence.text[hit.start : hit.end]
-    if _MANY.search(greeting) or _LIST.search(draft.plain):
+    if _MANY.search(greeting) or greeting.lower().startswith("att") or _LIST.search(draft.plain):
         return True
     if not _ALL.search(greeting):
         return False
