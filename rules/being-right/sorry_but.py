@@ -48,7 +48,7 @@ _UPSET = "upset|frustrat|annoy|disappoint|angry|hard|difficult|not (?:what|the n
 _KNOW = regex(
     r"\b(?:we|i)(?:\s+(?:can|do|fully|completely|totally|certainly|truly|really|definitely|quite|am|would|have))*\s+"
     rf"(?:(?:{_FEEL})(?!\s+(?:it if|if|the fact))|feel for you|get it\b|get that\b|share your|sense your"
-    rf"|(?:see|hear|get|know|imagine)\s+(?=how|you\b(?!r)|(?:that\s+)?(?:you(?:['’]re| are)|this is|it(?:['’]s| is)|"
+    rf"|(?:see|hear|get|know|imagine)\s+(?=how|you\b(?!r| ask| say| cry)|(?:that\s+)?(?:you(?:['’]re| are)|this is|it(?:['’]s| is)|"
     rf"that is)\s+(?:\w+\s+)?(?:{_UPSET})|where you|why you|your (?:frustration|concern|disappointment|point)))"
     rf"|\b(?:this|that|it) must (?:be|have been|feel) (?:\w+ )?(?:{_UPSET})"
     r"|\b(?:thank you|thanks) for your (?:understanding|patience)|\bwith (?:all )?(?:due )?sympathy"

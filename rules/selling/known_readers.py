@@ -39,6 +39,7 @@ _MANY = regex(
     r"\b(?:friends|gentlemen|participants|shareholders|members|users|customers|colleagues|shippers)\W*$",
     re.IGNORECASE,
 )
+_A_FEW = 6
 _LIST = regex(r"\b(?:discussion|mailing|distribution|e-?mail) (?:list|group)\b", re.IGNORECASE)
 #: What is said to a friend: "Hi there! I heard about your marriage."
 _FRIEND = regex(
@@ -108,3 +109,10 @@ def to_many(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
 def asks(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
     """Return whether the sentence asks for a talk: no second question beside it."""
     return sentence is not None and "?" in sentence.text
+
+
+def headed(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
+    """Return whether the sentence is a few words, as headings have: no question stands behind it."""
+    if sentence is None or sentence.text.rstrip().endswith((".", "?")):
+        return False
+    return len(sentence.text.split()) < _A_FEW
