@@ -37,6 +37,8 @@ _FILLER = regex(
     r"\b(?:FIRSTNAME|LASTNAME|FIRST_NAME|LAST_NAME|CUSTOMERNAME|CUSTNAME|CUST_NAME|FNAME|LNAME|CLIENTNAME)\b|(?i:\b(?:dear|hi|hello) (?:undefined|null|none|nan|customername|firstname|name surname|first name|customer name|client name|insert name)\b)"
 )
 #: What a row of x stands behind: "May xx", "course xxxx".
+#: "<add phone number>" names what belongs there.
+_ADD = regex(r"<(?:add|insert|enter) (?:your |the |a |an )?([a-z ]+)>$", re.IGNORECASE)
 _LEAD = regex(r"[A-Za-z]+(?=(?: no\.?| number)? xx)", re.IGNORECASE)
 #: "Call us on ____": a line that the sentence itself leads to.
 _LED = regex(r"\b(?:us|team|office|department|desk) (?:at|on|by|under|via) $", re.IGNORECASE)
@@ -132,6 +134,9 @@ def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 continue
             lead = _LEAD.match(found[0])
             slots = {} if lead is None else {"lead": Slot(*_place(found.start(), lead))}
+            if named := _ADD.match(found[0]):
+                place = (found.start() + named.start(1), found.start() + named.end(1))
+                slots["what"] = Slot(*place, place)
             yield sentence, Hit(found.start(), found.end(), slots)
 
 

@@ -7,12 +7,15 @@ import re
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex
+from servicelint.colleagues import plainly_colleagues
 from servicelint.model import Part
 
 if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
     from servicelint.units import Hit
+
+among = plainly_colleagues
 
 _VERBS = (
     r"(?:send|give|tell|share|provide|let|message|email|e-mail|contact|call|drop|follow|forward|show|join|report|ping|"

@@ -39,6 +39,10 @@ _MANY = regex(
     r"\b(?:friends|gentlemen|participants|shareholders|members|users|customers|colleagues|shippers)\W*$",
     re.IGNORECASE,
 )
+_BACK = regex(
+    r"\b(?:we (?:really )?miss(?:ed)? (?:you|seeing you)|want you back|come back to us|another (?:try|chance))\b",
+    re.IGNORECASE,
+)
 _A_FEW = 6
 _LIST = regex(r"\b(?:discussion|mailing|distribution|e-?mail) (?:list|group)\b", re.IGNORECASE)
 #: What is said to a friend: "Hi there! I heard about your marriage."
@@ -112,7 +116,9 @@ def asks(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
 
 
 def headed(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
-    """Return whether the sentence is a few words, as headings have: no question stands behind it."""
+    """Return whether the sentence is a few words, as headings have, or wins somebody back: no question stands behind it."""
+    if _BACK.search(_draft.plain) and to_many(_draft, sentence, _hit):
+        return True
     if sentence is None or sentence.text.rstrip().endswith((".", "?")):
         return False
     return len(sentence.text.split()) < _A_FEW
