@@ -20,6 +20,8 @@ _STANDS_ALONE = re.compile(
     r"(?:you|we|i|they|he|she|it|this|that|there|please|here|your|our|the|my|if|when|once|as soon as|thanks?|sorry)\b",
     re.IGNORECASE,
 )
+#: "No one but you has it": the subject stands in the clause before.
+_OTHERS_VERB = re.compile(r"(?:you|we|they|i) (?:has|is|does)\b|(?:you|we|they) was\b", re.IGNORECASE)
 #: It speaks of what the clause before it said.
 _POINTS_BACK = re.compile(r"(?:it|this|that)\b", re.IGNORECASE)
 _JOINS = re.compile(
@@ -62,7 +64,7 @@ def _with_other_clauses(match: Match, proposal: Proposal) -> Proposal | None:
     cut = _JOINED.match(text, high)
     at = cut.end() if cut and cut.end() > high else high
     rest = text[high:].strip(" .,;:!?")
-    if rest and (not _STANDS_ALONE.match(text, at) or _POINTS_BACK.match(text, at)):
+    if rest and (not _STANDS_ALONE.match(text, at) or _POINTS_BACK.match(text, at) or _OTHERS_VERB.match(text, at)):
         return None
     if before and not _STANDS_ALONE.match(before):
         return None

@@ -315,7 +315,7 @@ def _without_sign_off(text: str) -> int:
 def _lower_initial(words: str) -> str:
     """Take the capital of a sentence's first word away, unless it is "I" or looks like a name or an abbreviation."""
     first = words.split(" ", 1)[0]
-    if first.lower().split("'")[0] in _COMMON_STARTS:
+    if first.lower().rstrip(",").split("'")[0] in _COMMON_STARTS:
         return words[:1].lower() + words[1:]
     return words
 

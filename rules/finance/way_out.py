@@ -27,6 +27,9 @@ _ITEM = regex(r"(?:[*•+–-]|\d+[.)]|<li[^>]*>)\s*$")
 #: What comes behind a colon, and behind the first lines there.
 _LISTED = regex(r":[ \t]*\n\s*(?:[^\n.!?:]{1,80}\n\s*){0,4}$")
 
+#: The lines of a signature have no more words.
+_SHORT = 5
+
 among = plainly_colleagues
 
 
@@ -49,6 +52,8 @@ def heading(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
 
     if sentence is None or not is_heading(sentence):
         return False
+    if not any(len(one.text.split()) > _SHORT for one in draft.sentences[sentence.index + 1 :]):
+        return False  # nothing stands below it
     if _STATES.search(sentence.text) and not sentence.text.isupper():
         return False
     before = draft.document.text[: sentence.source(0, 0).start]
