@@ -192,7 +192,7 @@ def _hit(lead: tuple[int, int], turn: re.Match[str]) -> Hit:
     start, end = lead
     again = _words.SADLY.match(turn.string, turn.end())
     stop = again.end() if again else turn.end()
-    refused = again or _words.refuses_soon(turn.string[stop:])
+    refused = (again or _words.refuses_soon(turn.string[stop:])) and not _words.DROPPED.match(turn.string, stop)
     if _words.SAME.match(turn.string, stop) and turn.string[start : start + 2].lower() == "we":
         return Hit(start, stop, {"lead": Slot(start, end, (start, end)), "we": Slot(stop, stop, (stop, stop))})
     here = {} if refused and not _words.STARTS.match(turn.string, stop) else _standing(turn.string, end, stop)
