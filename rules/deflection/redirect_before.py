@@ -39,7 +39,7 @@ _TOLD_THERE = regex(
     r"|how|instructions|release|explain\w*|why|what|documentation|see|look|check|visit|suggest\w*|find)\b",
     re.IGNORECASE,
 )
-_PAGE = regex(r"\b(?:articles?|guides?|blogs?|posts?|videos?|tips|note)\b", re.IGNORECASE)
+_PAGE = regex(r"\b(?:info|information|articles?|guides?|blogs?|posts?|videos?|tips|note)\b", re.IGNORECASE)
 _TO_PEOPLE = frozenset(("form", "contact", "feedback", "posting", "vote"))
 
 

@@ -105,7 +105,7 @@ _WARES = regex(
 #: Mails that bill, confirm or report are no selling mails, even with an offer at their foot.
 _BUSINESS = regex(
     r"\b(?:receipt|billing|loans?|repay\w*|invited you|follow me"
-    r"|onboarding|payroll|headcount|voucher code|gift (?:card|cart)|activat\w+|=09|newsletter|invoice"
+    r"|onboarding|payroll|headcount|librar(?:y|ies)|voucher code|gift (?:card|cart)|activat\w+|=09|newsletter|invoice"
     r"|your (?:order|booking|payment|subscription|password|account has|request|application|refund|ticket|claim"
     r"|email address)"
     r"|order number|tracking|refund(?:ed)?|verify|password|log ?in|sign in|apolog(?:y|ies|i[sz]e)|sorry"
