@@ -63,7 +63,7 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
             ]
         )
     ]
-    offered.sort(key=lambda one: (_reach(one[1][0])[0], -_reach(one[1][0])[1]))
+    offered.sort(key=lambda entry: _earliest_longest(entry[1][0]))
     taken: list[Rewrite] = []
     said: set[str] = set()
     adding: set[str] = set()
@@ -101,7 +101,13 @@ def _sentences(rewrite: Rewrite) -> set[str]:
 
 def _grows(rewrite: Rewrite) -> bool:
     """Tell whether the new text is more than twice as long as the old one: a sentence is added."""
-    return len(rewrite.edits[-1].text) > 2 * (rewrite.edits[-1].span.end - rewrite.edits[-1].span.start)
+    last = rewrite.edits[-1]
+    return len(last.text) > 2 * (last.span.end - last.span.start)
+
+
+def _earliest_longest(rewrite: Rewrite) -> tuple[int, int]:
+    start, end = _reach(rewrite)
+    return start, -end
 
 
 def _reach(rewrite: Rewrite) -> tuple[int, int]:

@@ -239,9 +239,8 @@ class Offers:
         if unsound:
             return unsound
         if staying is None:
-            spelt = sentence.rendered(proposal.start, proposal.end).lower() == proposal.text.lower()
             staying = [one for one in group if not _touches(proposal, one) or _inside(proposal, one)]
-            if spelt:
+            if sentence.rendered(proposal.start, proposal.end).lower() == proposal.text.lower():
                 # Phrases do not see case: what they found is still there.
                 staying += [one for one in group if one not in staying and one.block.block.pattern.phrases]
         return self._findings(draft, sentence, in_place(sentence, proposal), proposal, staying)

@@ -24,7 +24,7 @@ _SHORT = frozenset(
 )
 _TITLES = frozenset("mr mrs ms dr".split())
 _UNVOWELLED = frozenset("hrs pls plz thx thnx tks mtg vs th nd rd st mth mths yrs pts ft hmm".split())
-#: No word of the language has five such letters in a row.
+#: Five such letters in a row: no word, unless they meet in one of a few clusters ("windscreen").
 _UNSAYABLE = re.compile(r"(?!\w*(?:ngth|tch|ght|sch|scr|spr|spl|str))[^aeiouy'’]{5}")
 #: What may stand behind a first name and is no surname.
 _BEHIND_A_NAME = frozenset(
@@ -59,13 +59,8 @@ def quiet(words: str, draft: str = "") -> str:
             return word.capitalize()
         vowels = re.search("[aeiouy]", word) is not None
         short = len(word) == 2 and word not in _SHORT
-        unsayable = _UNSAYABLE.search(word) is not None
-        if (
-            short
-            or unsayable
-            or word in _ABBREVIATIONS
-            or not (vowels or word in _UNVOWELLED or len(word) > _ABBREVIATED)
-        ):
+        code = short or word in _ABBREVIATIONS or _UNSAYABLE.search(word) is not None
+        if code or not (vowels or word in _UNVOWELLED or len(word) > _ABBREVIATED):
             return found[0]
         spelt = (one[0] for one in re.finditer(rf"\b{re.escape(word)}\b", draft, re.IGNORECASE))
         before, after = _beside(words, found)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packs import findings, pipeline
 
+from servicelint.api import lint
 from servicelint.config import Config
 from servicelint.draft import sentences_of
 from servicelint.engine import Linter
@@ -496,6 +497,14 @@ def test_nothing_is_added_to_a_mail_between_colleagues(tmp_path: Path) -> None:
     assert findings(pipe, meeting)[0].rewrites == ()
     assert findings(pipe, "Your order is here, the agenda for the meeting too. The bar is closed.")[0].rewrites
     assert findings(pipe, "The bar is closed.")[0].rewrites
+
+
+def test_small_letters_are_offered_beside_what_they_do_not_mend() -> None:
+    due = "Invoice 88 of $300 is unpaid.\n\nCOURT ACTION COULD AFFECT YOUR CREDIT STATUS\n\n"
+    found = lint(f"{due}Please pay the invoice by card at the desk in the harbour office.", channel="email")
+    offered = {one.rule: [rewrite.text for rewrite in one.rewrites] for one in found}
+    assert "payment-threat" in offered
+    assert offered["shouting"] == ["Court action could affect your credit status"]
 
 
 def test_nothing_is_added_in_the_middle_of_a_name(tmp_path: Path) -> None:

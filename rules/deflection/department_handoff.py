@@ -86,18 +86,6 @@ _PEOPLE = regex(
     r"distributor|seller|developers?|authors?|partners?|embassy|them|they)\b",
     re.IGNORECASE,
 )
-#: What leans on the sentence before, and a sentence that tells nothing.
-_LEANS = regex(
-    r"\W*(?:if|otherwise|else|then|so|in (?:that|this) case|however|but|for (?:this|that)|also|or|sure|ok|okay|yes)\b",
-    re.IGNORECASE,
-)
-_SAYS_NOTHING = regex(
-    r"\b(?:thank\w*|sorry|apologi\w*|happy to|glad to|let us|let me|help(?:ing)? (?:you|out|with)|reach(?:ed|ing) out|"
-    r"they|them|their|dm|welcome|regards)\b|\?",
-    re.IGNORECASE,
-)
-_WORD = regex(r"[^\W\d_]{2,}")
-_TELLS = 6
 
 
 def at_peace(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -118,17 +106,6 @@ def praised(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 def wishes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the customer is sent off with a wish or an opinion: nobody writes back because it did not help."""
     return sentence is not None and _WISH.search(sentence.text) is not None
-
-
-def told(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether the draft tells something itself, or the hand-off goes on from the sentence before."""
-    if sentence is None or hit is None or _LEANS.match(sentence.text):
-        return True
-    if sentence.index and _LEANS.match(draft.sentences[sentence.index - 1].text):
-        return True
-    others = [one.text for one in draft.sentences if one is not sentence and "body" in one.places]
-    others = [text for text in others if not _SAYS_NOTHING.search(text)]
-    return any(len(_WORD.findall(text)) >= _TELLS for text in (*others, sentence.text[: hit.start]))
 
 
 _BY_MAIL = regex(r"\bXmail\b|\be-?mail(?!ed)|\b(?:write|writing) to\b|\b(?:form|ticket)\b", re.IGNORECASE)

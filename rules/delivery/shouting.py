@@ -32,14 +32,15 @@ _BUTTON = regex(r"\b(?:select|click|tap|choose|press|hit)(?: on)? $", re.IGNOREC
 _ERROR = regex(
     r"(?:\b(?:error|encounter(?:s|ed)?|message|displays?|status|tag(?:ged)?)(?: (?:is|says))?:?|=) $", re.IGNORECASE
 )
-#: A status, a legal formula, a text for the customer to sign.
+#: A status, the heads of two columns, a legal formula, a text for the customer to sign.
 _STATUS = regex(
     r"(?:HIGH|LOW|TOP|MEDIUM|NORMAL) (?:PRIORITY|IMPORTANCE|RISK|SEVERITY)$|NOT (?:YET )?\w+ED$|NO (?:RESPONSE|REPLY|ACTION) REQUIRED\b|[A-Z ]*\bFROM TO$|AS IS$|I (?:UNDERSTAND|HAVE|AGREE|ACCEPT|CONFIRM|AUTHORI[SZ]E|DECLARE|CERTIFY) "
 )
 
 #: Site and mail addresses among capitals: "ADD example.com AND shop@example.org TO YOUR LIST".
-_ADDRESSES = regex(r"\S+[.@]\w\S*|\bX(?:link|mail|var|name|date|amount)\b|\b(?:and|or)\b")
-_DATELINE = regex(r", [A-Z][a-z]+ [-–—]|\s+(?:At|On|In|The|A|An) (?:[a-z]+ )")
+_ADDRESSES = regex(rf"\S+[.@]\w\S*|{_runs.STAND_IN}|\b(?:and|or)\b")
+_DATELINE = regex(r", [A-Z][a-z]+ [-–—]")
+#: Behind a headline, the first sentence of the report.
 _HEADLINE = regex(r"\s+(?:At|On|In|The|A|An|By|For|With) [a-z]")
 _VERB = regex(r"[a-z] (?:is|are|was|were|has|have|been|be) $")  # "It is NOT ACCEPTED" is said to somebody, no label.
 

@@ -16,7 +16,10 @@ RUN = regex(
 WORD = regex(r"[A-Z][A-Z'’]*")
 #: Behind these another sentence, heading or menu entry begins.
 _ENDS = regex(r"[a-z]|[.!?:](?:\s|$)|\s[-–—]\s|[>|/]")
-_STAND_IN = regex(r"\bX(?:link|mail|var|name|date|amount)\b")
+#: What stands for a link, a field, a date: no word of the writer's.
+STAND_IN = r"\bX(?:link|mail|var|name|date|amount)\b"
+_STAND_IN = regex(STAND_IN)
+#: A run that only names something has no such word.
 _SAID = regex(r"[A-Z'’]{4}")
 
 

@@ -36,10 +36,10 @@ _FILLER = regex(
     r"\b(?:dd|DD)[/.-](?:mm|MM)[/.-](?:yy|YY)(?:yy|YY)?\b|\b00[/.-]00[/.-]0{2,4}\b|#(?:N/A|REF!|VALUE!|NAME\?)|"
     r"\b(?:FIRSTNAME|LASTNAME|FIRST_NAME|LAST_NAME|CUSTOMERNAME|CUSTNAME|CUST_NAME|FNAME|LNAME|CLIENTNAME)\b|(?i:\b(?:dear|hi|hello) (?:undefined|null|none|nan|customername|firstname|name surname|first name|customer name|client name|insert name)\b)"
 )
-#: What a row of x stands behind: "May xx", "course xxxx".
 #: "<add phone number>" names what belongs there.
 _ADD = regex(r"<(?:add|insert|enter) (?:your |the |a |an )?([a-z ]+)>$", re.IGNORECASE)
-_LEAD = regex(r"[A-Za-z]+(?=(?: no\.?| number)? xx)", re.IGNORECASE)
+#: What a row of x stands behind: "May xx", "course xxxx".
+_LEAD = regex(r"([A-Za-z]+)(?=(?: no\.?| number)? xx)", re.IGNORECASE)
 #: "Call us on ____": a line that the sentence itself leads to.
 _LED = regex(r"\b(?:us|team|office|department|desk) (?:at|on|by|under|via) $", re.IGNORECASE)
 #: A slip for the customer to fill in, or a message that is about merge fields.
@@ -132,18 +132,15 @@ def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             told = line and not form and _LED.search(sentence.text[: found.start()])
             if line and not told and (draft.document.kind is not Kind.DRAFT or not all(around) or ":" in sentence.text):
                 continue
-            lead = _LEAD.match(found[0])
-            slots = {} if lead is None else {"lead": Slot(*_place(found.start(), lead))}
-            if named := _ADD.match(found[0]):
-                place = (found.start() + named.start(1), found.start() + named.end(1))
-                slots["what"] = Slot(*place, place)
+            named = {"lead": _LEAD.match(found[0]), "what": _ADD.match(found[0])}
+            slots = {name: _slot(found.start(), words) for name, words in named.items() if words}
             yield sentence, Hit(found.start(), found.end(), slots)
 
 
-def _place(start: int, lead: re.Match[str]) -> tuple[int, int, tuple[int, int]]:
-    """Return the place of what stays before the filler."""
-    place = (start, start + lead.end())
-    return (*place, place)
+def _slot(start: int, words: re.Match[str]) -> Slot:
+    """Return the slot of what is kept of a filler that begins at ``start``."""
+    place = (start + words.start(1), start + words.end(1))
+    return Slot(*place, place)
 
 
 def _may_fill(text: str) -> bool:

@@ -39,11 +39,6 @@ _MANY = regex(
     r"\b(?:friends|gentlemen|participants|shareholders|members|users|customers|colleagues|shippers)\W*$",
     re.IGNORECASE,
 )
-_BACK = regex(
-    r"\b(?:we (?:really )?miss(?:ed)? (?:you|seeing you)|want you back|come back to us|another (?:try|chance))\b",
-    re.IGNORECASE,
-)
-_A_FEW = 6
 _LIST = regex(r"\b(?:discussion|mailing|distribution|e-?mail) (?:list|group)\b", re.IGNORECASE)
 #: What is said to a friend: "Hi there! I heard about your marriage."
 _FRIEND = regex(
@@ -108,17 +103,3 @@ def leaves_a_line(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> b
 def to_many(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
     """Return whether the draft is a template that names nobody's firm, role or work: many get the same."""
     return draft.document.kind is Kind.TEMPLATE and _THEIR_WORK.search(draft.plain) is None
-
-
-def asks(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
-    """Return whether the sentence asks for a talk: no second question beside it."""
-    return sentence is not None and "?" in sentence.text
-
-
-def headed(_draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
-    """Return whether the sentence is a few words, as headings have, or wins somebody back: no question stands behind it."""
-    if _BACK.search(_draft.plain) and to_many(_draft, sentence, _hit):
-        return True
-    if sentence is None or sentence.text.rstrip().endswith((".", "?")):
-        return False
-    return len(sentence.text.split()) < _A_FEW

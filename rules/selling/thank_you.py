@@ -39,12 +39,10 @@ _OVER = regex(
     re.IGNORECASE,
 )
 #: Who has a question is sent there.
-_ASK_ELSEWHERE = regex(
-    r"(?:(?<=\w )(?:contact|reach(?: out to)?|call|e-?mail|visit) (?:us|our|the|support|customer)\b"
-    r"|\b(?:contact|reach(?: out to)?|call|e-?mail|visit) (?:us|our|the|support|customer)\b(?! *(?:\||\n)))",
-    re.IGNORECASE,
-)
-_FROM_ALL = regex(r"\b(?:from )?all of us at\b|(?im:^[^\n.!?]{0,40}\bteam\W*$)", re.IGNORECASE)
+_ASK = r"(?:contact|reach(?: out to)?|call|e-?mail|visit) (?:us|our|the|support|customer)\b"
+_ASK_ELSEWHERE = regex(rf"(?<=\w ){_ASK}|\b{_ASK}(?! *(?:\||\n))", re.IGNORECASE)
+#: Who signs already.
+_FROM_ALL = regex(r"\ball of us at\b|(?im:^[^\n.!?]{0,40}\bteam\W*$)", re.IGNORECASE)
 #: A sentence, not a signature or a row of links.
 _SAID = regex(r"(?:\S+\s+){4}\S+[.!?]\s*$")
 _FOOD = regex(
