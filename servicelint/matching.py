@@ -227,9 +227,21 @@ class Draft:
         are kept, or checking the rewrites of n findings would take n² steps.
         """
         if len(self.sentences) > 2 * SURROUNDINGS + 1:
-            return self._window(sentence.index).replaced(
+            return self._window(sentence.index)._with(
                 replace(sentence, index=min(sentence.index, SURROUNDINGS)), others
             )
+        return self._with(sentence, others)
+
+    def renewed(self, sentence: Sentence, others: Sequence[Sentence]) -> Draft:
+        """Return what ``replaced`` does, with all of a long draft and with its plain text changed too."""
+        made = self._with(sentence, others)
+        words = sentence.rendered(0, len(sentence.text)).split()
+        old = re.compile(r"\s+".join(map(re.escape, words)))
+        new = " ".join(other.text for other in others)
+        made.document = replace(self.document, plain=old.sub(lambda _: new, self.plain, count=1))
+        return made
+
+    def _with(self, sentence: Sentence, others: Sequence[Sentence]) -> Draft:
         made = copy(self)
         at = sentence.index
         new = [replace(other, index=at + i, places=sentence.places) for i, other in enumerate(others)]

@@ -46,6 +46,8 @@ _AT_A_LINK = re.compile(r"\b(?:there|the (?:steps|tips|info|article|guide|page|f
 _SMALL = 2
 #: How many findings of one sentence are mended one after the other.
 _MOST_STEPS = 3
+#: A longer draft is not judged anew for each rewrite, or n findings would take n² steps.
+MOST_SENTENCES = 40
 WHOLE = "whole sentence"
 AT_THE_END = "at the end of the message"
 FURTHER_ON = "further on"
@@ -57,6 +59,7 @@ class Offers:
     def __init__(self, matcher: Matcher, book: PhraseBook | None = None) -> None:
         self.matcher = matcher
         self.book = book or {}
+        self._found: tuple[Draft | None, Counter[str]] = (None, Counter())
 
     def of(self, draft: Draft, matches: Sequence[Match], wanted: Sequence[int]) -> dict[int, list[Proposal]]:
         """Return the rewrites to offer for each ``wanted`` match, by its position in ``matches``, the best first.
@@ -269,7 +272,25 @@ class Offers:
                 allowed[rule] -= 1
                 continue
             return f"it would be flagged itself ({rule})"
-        return None
+        return self._brought(draft, sentence, new)
+
+    def _brought(self, draft: Draft, sentence: Sentence, new: str) -> str | None:
+        """Return what is found anywhere in the draft once the sentence is ``new``, and was not found before: an apology
+        without a plan, where the next sentence apologises.
+        """
+        if len(draft.sentences) > MOST_SENTENCES:
+            return None
+        before, known = self._found
+        if before is not draft:
+            known = self._rules(draft)
+            self._found = draft, known
+        others = plain_sentences(new, draft.document.channel, draft.document.kind)
+        brought = self._rules(draft.renewed(sentence, others)) - known
+        return next((f"it brings another finding ({rule})" for rule in brought if rule != BLANKS_RULE), None)
+
+    def _rules(self, draft: Draft) -> Counter[str]:
+        """Return how often each rule finds something in a draft."""
+        return Counter(match.block.rule.id for match in self.matcher.matches(draft))
 
 
 def _far_from_link(draft: Draft, here: Sentence, place: Sentence) -> bool:
