@@ -145,7 +145,7 @@ class Offers:
         if problem(draft, place, moved, [one for one in matches if one.sentence is place]):
             return None
         staying = [one for one in matches if one is not match and (one.sentence is place or one.sentence is here)]
-        return None if self._findings(draft, place, moved.text, moved, staying, here) else moved
+        return None if self._findings(draft, place, moved.text, moved, staying, [match], here) else moved
 
     def _additions(
         self, draft: Draft, match: Match, made: Sequence[Proposal], group: Sequence[Match]
@@ -246,7 +246,8 @@ class Offers:
             if sentence.rendered(proposal.start, proposal.end).lower() == proposal.text.lower():
                 # Phrases do not see case: what they found is still there.
                 staying += [one for one in group if one not in staying and one.block.block.pattern.phrases]
-        return self._findings(draft, sentence, in_place(sentence, proposal), proposal, staying)
+        mended = [one for one in group if one not in staying]
+        return self._findings(draft, sentence, in_place(sentence, proposal), proposal, staying, mended)
 
     def _findings(
         self,
@@ -255,9 +256,10 @@ class Offers:
         new: str,
         proposal: Proposal,
         staying: Sequence[Match],
+        mended: Iterable[Match],
         also: Sentence | None = None,
     ) -> str | None:
-        """Return what is found in the ``new`` sentence, and in ``also``, beyond what is ``staying``."""
+        """Return what is found in the ``new`` sentence, and in ``also``, beyond what is ``staying``; or elsewhere."""
         changed = draft.replaced(sentence, plain_sentences(new, draft.document.channel, draft.document.kind))
         only = changed.fresh
         if also:
@@ -272,11 +274,11 @@ class Offers:
                 allowed[rule] -= 1
                 continue
             return f"it would be flagged itself ({rule})"
-        return self._brought(draft, sentence, new)
+        return self._brought(draft, sentence, new, mended)
 
-    def _brought(self, draft: Draft, sentence: Sentence, new: str) -> str | None:
+    def _brought(self, draft: Draft, sentence: Sentence, new: str, mended: Iterable[Match]) -> str | None:
         """Return what is found anywhere in the draft once the sentence is ``new``, and was not found before: an apology
-        without a plan, where the next sentence apologises.
+        without a plan, where the next sentence apologises; or still.
         """
         if len(draft.sentences) > MOST_SENTENCES:
             return None
@@ -285,7 +287,12 @@ class Offers:
             known = self._rules(draft)
             self._found = draft, known
         others = plain_sentences(new, draft.document.channel, draft.document.kind)
-        brought = self._rules(draft.renewed(sentence, others)) - known
+        found = self._rules(draft.renewed(sentence, others))
+        for rule in {match.block.rule.id for match in mended if match.block.rule.scope == "draft"}:
+            # What the whole draft lacks is not found in the sentence itself.
+            if found[rule] >= known[rule]:
+                return f"it would be flagged itself ({rule})"
+        brought = found - known
         return next((f"it brings another finding ({rule})" for rule in brought if rule != BLANKS_RULE), None)
 
     def _rules(self, draft: Draft) -> Counter[str]:

@@ -37,7 +37,7 @@ _IN_A_MONTH = re.compile(r"\b(?:by|in|since|until|till|from|before|after|of|on|l
 
 
 def quiet(words: str, draft: str = "") -> str:
-    """Take the capitals off shouted words ("DO NOT"); "I", days, months, known names and links keep theirs.
+    """Take the capitals off shouted words ("DO NOT"); "I", days, months, known names, codes and links keep theirs.
 
     So does what the ``draft`` writes with capitals among small letters: a name; beside other words, an abbreviation.
     """
@@ -46,7 +46,7 @@ def quiet(words: str, draft: str = "") -> str:
 
     def lower(found: re.Match[str]) -> str:
         link = not found[0].isalpha() and "." in found[0]
-        if link or found[0].islower():
+        if link or found[0].islower() or any(map(str.isdigit, found[0])):
             return found[0]
         word = found[0].lower()
         if word in _CAPITALISED or word.split("'")[0] == "i" or _named(words, found, places):
@@ -71,7 +71,7 @@ def quiet(words: str, draft: str = "") -> str:
                 return written
         return next((one for one in spelt if one[1:] != one[1:].lower() and not one.isupper()), word)
 
-    return re.sub(r"(?:https?://|www\.|[\w.+-]+@)\S+|[A-Za-z][A-Za-z'’]*", lower, words)
+    return re.sub(r"(?:https?://|www\.|[\w.+-]+@)\S+|\b\d*[A-Za-z]+\d\w*|[A-Za-z][A-Za-z'’]*", lower, words)
 
 
 def _beside(words: str, found: re.Match[str]) -> tuple[str, str]:

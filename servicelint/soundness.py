@@ -158,6 +158,8 @@ _FIRST_PIECE = re.compile(r"\W*(?:@\w+ )?\(?1 ?(?:[:/]|of\b)")
 #: What begins a line that goes on from the one before; in the same paragraph, a pronoun for something in it too, or
 #: what must go with it ("Please attach …").
 _LINK = re.compile(r"[\s*•>:–—-]*(?:xlink|https?:|(?:click|tap|press) (?:here|this|the link))", re.IGNORECASE)
+#: What is listed belongs to the line before.
+_LISTS = re.compile(rf"{_LINK.pattern}|\s*(?:this|these|it|they) (?:also )?includes?\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     rf"{_LINK.pattern}|\s*(?:(?:they|it|this|these|that|those|there|here|or|otherwise|alternatively|"
     r"but|however|should (?:that|this|it)|if (?:so|not)|having said|no worries|don't worry)\b|"
@@ -234,7 +236,7 @@ def parts(draft: Draft, sentence: Sentence) -> bool:
     # A line that was broken in the middle of the sentence.
     if sentence.text.rstrip()[-1:].isalnum() and following.text[:1].islower():
         return True
-    goes_on = _GOES_ON if following.segment is sentence.segment else _LINK
+    goes_on = _GOES_ON if following.segment is sentence.segment else _LISTS
     return goes_on.match(following.text) is not None
 
 

@@ -19,8 +19,9 @@ _OURS = {
     "i": "we",
     "me": "us",
     "my": "our",
+    "myself": "ourselves",
 }
-_MINE = re.compile(r"(?<![\w'.-])(?:I am|I was|I'm|I'll|I've|I'd|I|[Mm]e|[Mm]y)(?![\w'.-]*\w)")
+_MINE = re.compile(r"(?<![\w'.-])(?:I am|I was|I'm|I'll|I've|I'd|I|[Mm]e|[Mm]y|[Mm]yself)(?![\w'.-]*\w)")
 
 #: A button speaks as its reader.
 _BUTTON = re.compile(

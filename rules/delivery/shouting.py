@@ -73,7 +73,7 @@ def _loud(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
         if _STATUS.match(found[0]) and not _VERB.search(text[: found.start()]):
             continue
         several = sum(len(word) > 1 for word in words) > 1
-        if several and _ERROR.search(text[: found.start()]):
+        if several and (_ERROR.search(text[: found.start()]) or _BUTTON.search(text[: found.start()])):
             continue
         if several and not titled and _shouted(words, draft, sentence, found.start(), found.end()):
             yield _runs.hit(found.start(), found.end())
@@ -108,7 +108,7 @@ def _shouted(words: list[str], draft: Draft, sentence: Sentence, start: int, end
     """Tell whether a run of two or more capital words is a shouted clause and no heading, name or menu path."""
     text = sentence.text
     quoted = text[:start][-1:] in _QUOTES and re.search(r"[\"”’']\W*$|^[\"”’']", text[end - 1 :][:2])
-    if words[-1] == "NO" or quoted or _BUTTON.search(text[:start]):
+    if words[-1] == "NO" or quoted:
         return False
     before, after = text[:start].strip(" \"'*-•#("), text[end:].strip(" \"'*)")
     inside = re.search(r"[a-z]", before) is not None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from servicelint.units import Hit
 
 #: The gap of a table, or of a heading that is laid out.
-_LAID_OUT = regex(r"\S {5,}\S")
+_LAID_OUT = regex(r"\S(?: {5,}|\t{2,})\S")
 #: The wording of a licence or a disclaimer, which stays as it is.
 LICENCE = regex(
     r"\b(?:AS IS\b|WARRANT(?:Y|IES)|LIABILIT(?:Y|IES)|LICEN[CS]E (?:AGREEMENT|TERMS)"

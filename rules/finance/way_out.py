@@ -30,6 +30,9 @@ _LISTED = regex(r":[ \t]*\n\s*(?:[^\n.!?:]{1,80}\n\s*){0,4}$")
 #: The lines of a signature have no more words.
 _SHORT = 5
 
+#: What a heading stands above, in sentences: more than the footer.
+_BELOW = 2
+
 among = plainly_colleagues
 
 
@@ -52,8 +55,8 @@ def heading(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
 
     if sentence is None or not is_heading(sentence):
         return False
-    if not any(len(one.text.split()) > _SHORT for one in draft.sentences[sentence.index + 1 :]):
-        return False  # nothing stands below it
+    if sum(len(one.text.split()) > _SHORT for one in draft.sentences[sentence.index + 1 :]) < _BELOW:
+        return False  # next to nothing stands below it
     if _STATES.search(sentence.text) and not sentence.text.isupper():
         return False
     before = draft.document.text[: sentence.source(0, 0).start]
