@@ -39,6 +39,8 @@ def problem(draft: Draft, sentence: Sentence, proposal: Proposal, group: Sequenc
     omitted = left_out(sentence, proposal, group)
     if omitted > MOST_LEFT_OUT and not filler:
         return f"it leaves out {omitted} words of what else the sentence says"
+    if _puts_before(sentence, proposal) and _JOINS.match(sentence.text):
+        return "it would stand between a sentence and the one that it goes on from"
     more = added(sentence, proposal)
     unfit = _unfit(draft, sentence, proposal, more) if more else None
     if unfit:
@@ -200,6 +202,17 @@ def added(sentence: Sentence, proposal: Proposal) -> str:
         return new[len(old) :].lstrip(".!?: ")
     last = _BETWEEN.split(new)[-1]
     return last if last not in old and last != new else ""
+
+
+#: What begins a sentence that goes on from the words before it, the customer's included.
+_JOINS = re.compile(r"\W*(?:then|and|or|also|which|in that case)\b", re.IGNORECASE)
+
+
+def _puts_before(sentence: Sentence, proposal: Proposal) -> bool:
+    """Tell whether a rewrite says something before the sentence, which stays as it is."""
+    old = sentence.rendered(0, len(sentence.text)).rstrip(" .!?:").lower()
+    new = in_place(sentence, proposal).rstrip(" .!?:").lower()
+    return len(new) > len(old) and new.endswith(old)
 
 
 def adds_only(sentence: Sentence, proposal: Proposal) -> bool:

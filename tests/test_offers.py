@@ -297,6 +297,23 @@ within = "draft"
     assert [one.label for one in found.rewrites if one.label] == []
 
 
+def test_nothing_is_put_before_a_sentence_that_goes_on_from_another(tmp_path: Path) -> None:
+    rule = """
+[[match]]
+phrases = ["look at the roof"]
+rewrites = [{ text = "I see. {sentence}", replace = "sentence" }, "mend it"]
+[[match.unless]]
+phrases = ["i see"]
+within = "draft"
+"""
+    pipe = pipeline(tmp_path, {"roof": rule})
+    for draft, first in (
+        ("We look at the roof.", "I see. We look at the roof."),
+        ("Then we look at the roof.", "mend it"),
+    ):
+        assert findings(pipe, draft)[0].rewrites[0].text == first
+
+
 def test_what_joined_a_clause_to_the_one_left_out_goes_with_it(tmp_path: Path) -> None:
     rule = '[[match]]\nphrases = ["you matter to us"]\nrewrites = ["{nothing}"]\n'
     pipe = pipeline(tmp_path, {"matter": rule})
