@@ -472,6 +472,9 @@ def test_the_new_sentence_is_shown_with_all_of_its_words_once(pipe: Pipeline, na
         ("SEE www.example.com/ROW", "SEE www.example.com/ROW", "see www.example.com/ROW"),
         ("READ THIS - UH MEETS AT 9", "READ THIS - UH MEETS AT 9", "read this - UH meets at 9"),
         ("ASK MARIA OKAFOR ABOUT IT", "ASK MARIA OKAFOR ABOUT IT", "ask Maria Okafor about it"),
+        ("ASK THE EPE ABOUT THE OLD HUT", "ASK THE EPE ABOUT THE OLD HUT", "ask the EPE about the old hut"),
+        ("WALK MARIA OUT ON SAT OR FRI", "WALK MARIA OUT ON SAT OR FRI", "walk Maria out on Sat or Fri"),
+        ("SIT AT THE BLUE INN", "SIT AT THE BLUE INN, for the Blue Inn is dry.", "sit at the Blue Inn"),
         ("THE VAN LEAVES NEW YORK FOR OHIO", "THE VAN LEAVES NEW YORK FOR OHIO", "the van leaves New York for Ohio"),
     ],
 )

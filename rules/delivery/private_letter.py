@@ -35,6 +35,35 @@ _BUSINESS = regex(
     re.IGNORECASE,
 )
 
+#: Sounds, games and parties that colleagues and friends share and no customer is written to about.
+_CHUMMY = regex(
+    r"\bsooo+\b|\b[a-z]*(?:a{4}|e{4}|i{4}|o{4}|u{4})[a-z]*\b|\b(?:sss+h*|s?shhh+)\b|\bh(?:iii+|eyyy+)\b|\b(?:ha){2,}h?\b|\b(?:yippee+|partay|giddy ?up|dudes?|kegs?|kegger|bachelor(?:ette)? party)\b"
+    r"|\b(?:cool|funny|neat),? huh\b|\bgo [a-z]+ go!|\bfantasy (?:football|baseball|basketball|hockey|league)\b"
+    r"|\bi[’']m (?:so |really )?bored\b|\bschool[’']?s out\b|\bhouse ?-?warming\b|\b(?:surprise|going[ -]away|birthday) party\b"
+    r"|\.\.\. ?yeah!|\bhappy birthday,? (?!to)[a-z]+ ?!|\b(?:wife|sister|daughter|we|i)(?: ?\(\w+\))?[, ]+(?:is|are|[’']m) (?:pregnant|expecting)\b",
+    re.IGNORECASE,
+)
+
+#: Said to a customer after all: prices, orders, excuses.
+_SOLD = regex(
+    r"\d ?%|[$£€] ?\d|\b(?:coupons?|vouchers?|promo|discount|unsubscribe)\b|\b(?:our|your|the|dear|valued) (?:customers?|clients?|guests|members?|orders?|accounts?|bookings?|invoices?|subscriptions?)\b(?!['’]s have)"
+    r"|\b(?:so+|very|really|am|are|[’'](?:m|re)) sorry\b|\bapologi[sz]e",
+    re.IGNORECASE,
+)
+
+
+def chummy(draft: Draft) -> bool:
+    """Tell whether a letter, no answer and no template, is fun between friends or colleagues and hardly about business."""
+    document = draft.document
+    if document.channel != "email" or document.kind is Kind.TEMPLATE or document.thread:
+        return False
+    text = draft.plain
+    return (
+        _CHUMMY.search(text) is not None
+        and not _SOLD.search(text)
+        and len({found[0].lower() for found in _BUSINESS.finditer(text)}) < 3
+    )
+
 
 def private(draft: Draft, _sentence: Sentence | None = None, _hit: Hit | None = None) -> bool:
     """Tell whether a letter, no answer and no template, speaks as family and friends do and of no business."""

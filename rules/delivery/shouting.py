@@ -42,13 +42,16 @@ _ADDRESSES = regex(rf"\S+[.@]\w\S*|{_runs.STAND_IN}|\b(?:and|or)\b")
 _DATELINE = regex(r", [A-Z][a-z]+ [-–—]")
 #: Behind a headline, the first sentence of the report.
 _HEADLINE = regex(r"\s+(?:At|On|In|The|A|An|By|For|With) [a-z]")
+#: "TO FILL THE TANK Open the lid": what the steps behind it are for.
+_PURPOSE = regex(r"\W*TO [A-Z][A-Z ]+ (?:Click|Open|Go to |Press|Select|Choose|Turn|Take|Remove|Start|Use).*")
 _VERB = regex(r"[a-z] (?:is|are|was|were|has|have|been|be) $")  # "It is NOT ACCEPTED" is said to somebody, no label.
 
 
 def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield runs of capital words that say something, and single capital words that are said with force."""
-    if _private.private(draft) or _pardoned.bulletin(draft):
+    if _private.private(draft) or _private.chummy(draft) or _pardoned.bulletin(draft):
         return
+    shouted = False
     for sentence in draft.sentences:
         text = sentence.text
         if not re.search(r"\b[A-Z]{2}", text) or _pardoned.LICENCE.search(text):
@@ -56,7 +59,11 @@ def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         if _pardoned.in_form(draft, sentence):
             return
         hits = [hit for hit in _loud(draft, sentence) if not _pardoned.pardoned(draft, sentence, hit)]
-        if hits and not re.search(r"[a-z]{2}", _ADDRESSES.sub("", text)):
+        throughout = not re.search(r"[a-z]{2}", _ADDRESSES.sub("", text))
+        if throughout and not hits and shouted and not _STATUS.match(text):
+            hits = _runs.going_on(text)
+        shouted = throughout and bool(hits)
+        if shouted:
             yield sentence, _runs.to_the_end(text, hits[0].start, hits[-1].end)
         else:
             yield from ((sentence, hit) for hit in _runs.joined(text, hits))
@@ -72,6 +79,10 @@ def _loud(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
         )
         if _STATUS.match(found[0]) and not _VERB.search(text[: found.start()]):
             continue
+        if _pardoned.item(draft, sentence, words, found.start(), found.end()) or _PURPOSE.fullmatch(
+            text[: found.end() + 8]
+        ):
+            continue
         several = sum(len(word) > 1 for word in words) > 1
         if several and (_ERROR.search(text[: found.start()]) or _BUTTON.search(text[: found.start()])):
             continue
@@ -85,7 +96,9 @@ def _loud(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
             if text[found.end() : found.end() + 1] == ":":
                 if _words.ALERT.match(found[0]) and _alert(sentence, start, end):
                     yield _runs.hit(start, end)
-            elif _forced(word[0].replace("’", "'"), words, text, start, end):
+            elif not _pardoned.named(draft, text, start, end) and _forced(
+                word[0].replace("’", "'"), words, text, start, end
+            ):
                 yield _runs.hit(start, end)
 
 
@@ -110,7 +123,7 @@ def _shouted(words: list[str], draft: Draft, sentence: Sentence, start: int, end
     quoted = text[:start][-1:] in _QUOTES and re.search(r"[\"”’']\W*$|^[\"”’']", text[end - 1 :][:2])
     if words[-1] == "NO" or quoted:
         return False
-    before, after = text[:start].strip(" \"'*-•#("), text[end:].strip(" \"'*)")
+    before, after = re.split(r"\*{3,}", text[:start])[-1].strip(" \"'*-•#("), text[end:].strip(" \"'*)")
     inside = re.search(r"[a-z]", before) is not None
     telling = sum(word in _words.TELLING or (inside and word in _words.LOUDER) for word in words)
     ordinary = sum(

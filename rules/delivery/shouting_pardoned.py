@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from servicelint.units import Hit
 
 #: The gap of a table, or of a heading that is laid out.
-_LAID_OUT = regex(r"\S(?: {5,}|\t{2,})\S")
+_LAID_OUT = regex(r"\S(?: {5,}|\t{2,}|(?:=(?:09|20)=?\s*){2,})\S")
 #: The wording of a licence or a disclaimer, which stays as it is.
 LICENCE = regex(
     r"\b(?:AS IS\b|WARRANT(?:Y|IES)|LIABILIT(?:Y|IES)|LICEN[CS]E (?:AGREEMENT|TERMS)"
@@ -39,12 +39,15 @@ _JOLLY = regex(
 )
 #: In a chat where nothing is asked for and nothing is wrong.
 _BANTER = regex(
-    r"[\U0001F300-\U0001FAFF]|ðŸ|(?<!\S)#[A-Z]\w+|(?i:\b(?:so proud|highlight of|made (?:my|our) day|can't wait|thrilled)\b)"
+    r"[\U0001F300-\U0001FAFF]|ðŸ|\b[A-Za-z]*(?:a{4}|e{4}|i{4}|o{4}|u{4}|s{4}|y{4})[a-z]*\b|(?<!\S)#[A-Z]\w+|(?i:\b(?:so proud|highlight of|made (?:my|our) day|can't wait|thrilled)\b)"
 )
 _HELP = regex(
     r"\b(?:DM|PM|please|help\w*|issues?|problems?|orders?|accounts?|refunds?|e-?mails?|phone|call|fix\w*|updates?|delay\w*|fees?|details|if you)\b",
     re.IGNORECASE,
 )
+#: Words that make a heading a demand.
+_TOLD_YOU = frozenset("YOU YOUR PLEASE NOT NEVER MUST DON'T WE OUR I MY".split())
+_COMMANDS = frozenset("COPY MOVE CUT PASTE".split())
 _SAD = regex(r"\b(?:sorry|apolog\w+|unfortunately|cannot|can't|unable|must|never)\b", re.IGNORECASE)
 #: Somebody else's sentence.
 _SAID = regex(r"\s*[\"“].*[\"”]\W*")
@@ -59,11 +62,16 @@ _FORM = regex(
 
 def joyful(draft: Draft, text: str, start: int, end: int) -> bool:
     """Tell whether one capital word is plain joy, or any are banter."""
-    if draft.document.channel == "chat" and not re.search(r"\b(?:NOT|NO|NEVER|MUST|ONLY|NOW)\b", text[start:end]):
-        plain = draft.plain
-        if _BANTER.search(plain) and not _SAD.search(plain) and not _HELP.search(plain):
-            return True
+    if not re.search(r"\b(?:NOT|NO|NEVER|MUST|ONLY|NOW)\b", text[start:end]) and banter(draft):
+        return True
     return text[start:end] in _JOY and _JOLLY.search(draft.plain) is not None and not _SAD.search(draft.plain)
+
+
+def banter(draft: Draft) -> bool:
+    """Tell whether a chat jokes: nothing is asked for, and nothing is wrong."""
+    plain = draft.plain
+    joking = draft.document.channel == "chat" and _BANTER.search(plain) is not None
+    return joking and not _SAD.search(plain) and not _HELP.search(plain)
 
 
 def bulletin(draft: Draft) -> bool:
@@ -88,6 +96,29 @@ def playful(draft: Draft, marks: str) -> bool:
     """Tell whether "?!" is raised eyebrows in a chat where nothing is wrong, no raised voice."""
     both = len(marks) < 4 and len(set(marks)) > 1
     return both and draft.document.channel == "chat" and not _SAD.search(draft.plain)
+
+
+def item(draft: Draft, sentence: Sentence, words: list[str], start: int, end: int) -> bool:
+    """Tell whether the words head a numbered part ("3. KEEP THE LID DRY.", "2 - TO SAVE POWER")."""
+    text = sentence.text
+    if len(words) > 9 or not _TOLD_YOU.isdisjoint(words):
+        return False
+    if re.search(r"[a-z]", text):
+        headed = re.match(r"\s+[A-Z][a-z]", text[end:])
+    else:
+        headed = end == len(text)
+        earlier = draft.sentences[sentence.index - 1].text if sentence.index else ""
+        if re.search(r"(?:^|\s)\d{1,2}[.)]$", earlier):
+            return True
+    return bool(headed and re.match(r"\W*\d{1,2} ?[-–.)] ?$", text[:start]))
+
+
+def named(draft: Draft, text: str, start: int, end: int) -> bool:
+    """Tell whether the word is a command set against another ("COPY the file, and do not use MOVE"), or a question in a sentence ("the point was WHY is it shut")."""
+    word = text[start:end]
+    if word in _COMMANDS:
+        return len(set(re.findall(r"\b(?:COPY|MOVE|CUT|PASTE)\b", draft.plain))) > 1
+    return word == "WHY" and re.match(r" (?:is|are|was|were|do|does|did|has|have)\b", text[end:]) is not None
 
 
 def in_form(draft: Draft, sentence: Sentence) -> bool:

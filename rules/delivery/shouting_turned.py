@@ -43,11 +43,17 @@ _IDLE = regex(
     r"(?:\b(?:with [A-Za-z]+|(?:ensure|make sure|check|be sure|verify|while|when|once|until|and)\b[^.;:!?]{0,60}?(?:\bis|\band))) (?P<not>NOT)$"
 )
 _RUNNING = regex(
-    r" running(?= on\b| at\b| when\b| while\b| before\b| (?:then |now )?(?:enter|copy|open|press|click|start|paste|locate|type|go)\b|\W*[.,;:)(\n-]|\W*$)"
+    r" running(?= on (?!either|any|both)| at\b| when\b| while\b| before\b| (?:then |now )?(?:enter|copy|open|press|click|start|paste|locate|type|go)\b|\W*[.,;:)(\n-]|\W*$)"
 )
 _PROGRAM = regex(
     r"\b(?:computers?|PCs?|folders?|install\w*|browser|software|programs?|apps?|application|profile)\b", re.IGNORECASE
 )
+#: What is "NOT open on either" of two is open on neither: "closed on either" would ask for one only.
+_EITHER = regex(
+    r" (?P<be>be )?(?P<how>running|open|active|in use) on either "
+    r"(?:of (?:the|your|these) )?(?P<one>computer|PC|machine|device|laptop|phone|tablet)s?\b"
+)
+_SHOULD_BE = regex(r" be running\b")
 _SPLIT = regex(r"\bto (?P<not>NOT)$")
 _CONTRASTED = regex(
     r"\b(?!(?:is|are|was|were|be|been|being|am|do|does|did|has|have|had|will|would|can|could|should|may|might|must|shall|and|or|but|if|why|so|please|to|though|although|it|you|we|they|i|this|that|which|the|a|an|certainly|definitely|still|just|make|makes|more|whether) )"
@@ -55,6 +61,12 @@ _CONTRASTED = regex(
 )
 _OTHER = regex(r" (?:the|a|an|your|my|our|in|on|at|from|for|with|by|as|of) ")
 
+_COUNTS = frozenset("ONE TWO THREE FOUR FIVE".split())
+_CHOICE = regex(
+    r"\b(?:bring|be|provide|send|show|include|need|needs|choose|select|pick|give|attach|use|with|upload|enclose|submit|meet|have) $",
+    re.IGNORECASE,
+)
+_LIST = regex(r" of (?:the following|these|those)\b")
 _CAN = regex(r"\bcan (?P<not>not)$", re.IGNORECASE)
 _BUT = regex(r"\b(?:all|any|every|everything|everyone|whole|entire)\b[^.;:?!]*? (?P<but>but NOT)$")
 _ONE = regex(r" (?:the|a|an|your|my|our|this|that|those|these|ones?) ")
@@ -78,6 +90,15 @@ def touched(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             yield sentence, Hit(found.start("not"), hit.end, {})
 
 
+def touched_loudly(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "DO NOT OPEN IT" where it is a virus, with what is not to be done."""
+    for sentence, hit in _shouting.capitals(draft):
+        found = re.match(r"DO NOT (?=[A-Z])", sentence.text[hit.start : hit.end])
+        rest = hit.start + found.end() if found else 0
+        if found and _TOUCH.match(" " + sentence.text[rest : hit.end].lower()) and _THREAT.search(draft.plain):
+            yield sentence, Hit(hit.start, hit.end, {"rest": Slot(rest, hit.end, (rest, hit.end))})
+
+
 def _threatened(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     return bool(_TOUCH.match(sentence.text, hit.end) and _THREAT.search(draft.plain))
 
@@ -89,6 +110,46 @@ def idle(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         after = _RUNNING.match(sentence.text, hit.end)
         if found and after and _PROGRAM.search(draft.plain):
             yield sentence, Hit(found.start("not"), after.end(), {})
+
+
+def neither(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "NOT open on either laptop", with how and the noun: "open on neither laptop" says it in small letters."""
+    yield from ((sentence, hit) for sentence, hit, be in _on_neither(draft) if not be)
+
+
+def be_neither(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "must NOT be open on either laptop" from NOT on."""
+    yield from ((sentence, hit) for sentence, hit, be in _on_neither(draft) if be)
+
+
+def _on_neither(draft: Draft) -> Iterator[tuple[Sentence, Hit, bool]]:
+    for sentence, hit, after in _before(draft, _EITHER):
+        slots = {name: Slot(*after.span(name), after.span(name)) for name in ("how", "one")}
+        yield sentence, Hit(hit.start, after.end(), slots), after["be"] is not None
+
+
+def be_idle(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "the program should NOT be running" from NOT on."""
+    for sentence, hit, after in _before(draft, _SHOULD_BE):
+        idle = re.search(r"\b(?:should|must) $", sentence.text[: hit.start]) and _PROGRAM.search(draft.plain)
+        if idle and not _EITHER.match(sentence.text, hit.end):
+            yield sentence, Hit(hit.start, after.end(), {})
+
+
+def _before(draft: Draft, words: re.Pattern[str]) -> Iterator[tuple[Sentence, Hit, re.Match[str]]]:
+    """Yield each NOT of its own that these words follow."""
+    for sentence, hit in _shouting.capitals(draft):
+        after = words.match(sentence.text, hit.end)
+        if after and sentence.text[hit.start : hit.end] == "NOT":
+            yield sentence, hit, after
+
+
+def counted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "bring TWO of these": which ones is the customer's choice, and "any two" says so."""
+    for sentence, hit in _shouting.capitals(draft):
+        before, after = sentence.text[: hit.start], sentence.text[hit.end :]
+        if sentence.text[hit.start : hit.end] in _COUNTS and _CHOICE.search(before) and _LIST.match(after):
+            yield sentence, hit
 
 
 def split(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
