@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 _ORDER = regex(r"\b(?:order|purchase|payment|subscription|refund|return|shipment)\b", re.IGNORECASE)
 _READER = regex(r"\byour?s?\b", re.IGNORECASE)
 
+#: A longer message in which nobody says "I" is a notice of the house.
+_NOTICE = 8
+
 
 def says_we(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Return whether the draft says "we" and never "I": there a single "I" would jar."""
-    return plural(draft.plain)
+    """Return whether the draft says "we" and never "I", or is a long notice that says neither: there an "I" would jar."""
+    return plural(draft.plain) or (len(draft.sentences) > _NOTICE and not singular(draft.plain))
 
 
 def never_i(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

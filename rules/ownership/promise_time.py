@@ -17,7 +17,7 @@ _NUMBER = (
     r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
     r"sixty|ninety|half an|couple of|few|several|Xvar|Xamount)"
 )
-_UNIT = r"(?:business |working |calendar |clear |more |full |short )?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|fortnight)"
+_UNIT = r"(?:business |workings? |calendar |clear |more |full |short )?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|fortnight)"
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|march|mar|april|apr|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _TIME = regex(
     rf"\b(?:to-?day|tonight|tonite|tomorrow|tomorow|tmrw?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tue|wed|thu|thurs|fri|sat)(?=[ ,.;:)]|$)|"
@@ -59,6 +59,12 @@ _COMING = regex(r"\b(?:expect|receive|get|send|have)(?: \w+){1,3} on $", re.IGNO
 _PLACE = regex(r"(?:by|on|at|from) (?:the )?(?:next )?Xvar$", re.IGNORECASE)
 _AGO = regex(r"^ (?:ago|old)\b", re.IGNORECASE)
 
+#: "The boat is set to leave at 8 p.m.": the sentence before says when.
+_SET = regex(
+    r"\b(?:set|scheduled|rescheduled|expected|due|estimated|planned|now)\b.{0,30}\b(?:depart|leave|leaving|take off|arriv|land|board|start|resum|reopen|open)\w*",
+    re.IGNORECASE,
+)
+
 
 def _dates(text: str, found: re.Match[str]) -> bool:
     """Tell whether a time that stands in ``text`` is one to come, not the date of something past nor an address."""
@@ -82,5 +88,9 @@ def timed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
             return True
     for following in draft.sentences[sentence.index + 1 : sentence.index + 2]:
         if any(_dates(following.text, found) for found in _TIME.finditer(following.text)):
+            return True
+    for before in draft.sentences[max(0, sentence.index - 1) : sentence.index]:
+        planned = _SET.search(before.text)
+        if planned and _TIME.search(before.text, planned.end()):
             return True
     return False

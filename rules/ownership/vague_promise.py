@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex
-from servicelint.colleagues import plainly_colleagues
+from servicelint.colleagues import answers_nobody, names_customers, plainly_colleagues
 from servicelint.model import Part
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ among = plainly_colleagues
 
 _VERBS = (
     r"(?:send|give|tell|share|provide|let|message|email|e-mail|contact|call|drop|follow|forward|show|join|report|ping|"
-    r"text|write|reply|respond|inbox|meet|hit|shoot|submit|fill|reach|get in touch|click|try|visit|check|dm|pm|return|"
+    r"text|write|connect|reply|respond|inbox|meet|hit|shoot|submit|fill|reach|get in touch|click|try|visit|check|dm|pm|return|"
     r"sign|confirm|advise|complete|fire|upload|attach|keep|go ahead|pop|leave|hand|bring|post|request|open|use|download)"
 )
 #: An imperative at the start of a clause, a request, a condition that only the customer can meet.
@@ -44,6 +44,33 @@ _STEPS = regex(
 #: The second piece of a longer message.
 _GOES_ON = regex(r"\s*(?:>+|[2-9]\s?[:/.)])\s*[a-z_]")
 
+#: "If you signed up": that is done already, nothing is asked.
+_SIGNED_UP = regex(
+    r"\bif you(?:['’]ve| have| had)? (?:already )?(?:signed|ordered|booked|paid|registered|applied|bought|subscribed|requested|reported)\b",
+    re.IGNORECASE,
+)
+#: What family and neighbours write about, and nobody to a customer.
+_KIN = regex(
+    r"\b(?:my (?:husband|wife|fianc[eé]e?|kids|sister|brother|parents|mother|father|mom|mum|dad|son|daughter|house|place)|our (?:house|place|kids)"
+    r"|bapti[sz]ed|christening|wedding|bridesmaids?|babysit\w*|birthday party|party at|love you|xoxo|slumber party)\b",
+    re.IGNORECASE,
+)
+_BUSINESS = regex(
+    r"\b(?:invoices?|accounts?|contracts?|agreements?|attached|department|deals?|project|regards|sincerely|services?|products?)\b", re.IGNORECASE
+)
+_TWO = 2
+
+
+def private(draft: Draft, _sentence: Sentence | None = None, _hit: Hit | None = None) -> bool:
+    """Return whether a mail that answers nobody tells family or friends of private things: no customer waits."""
+    text = draft.plain
+    return (
+        answers_nobody(draft)
+        and len({found[0].lower() for found in _KIN.finditer(text)}) >= _TWO
+        and not _BUSINESS.search(text)
+        and not names_customers(text)
+    )
+
 
 def asked(text: str) -> bool:
     """Tell whether ``text`` asks the customer for something: a question, an imperative, "if you …"."""
@@ -64,7 +91,7 @@ def hangs_on_customer(draft: Draft, sentence: Sentence | None, hit: Hit | None) 
 
 def asked_first(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether the words before the promise ask the customer for something: only then can it be kept."""
-    return sentence is not None and hit is not None and asked(sentence.text[: hit.start])
+    return sentence is not None and hit is not None and asked(_SIGNED_UP.sub("", sentence.text[: hit.start]))
 
 
 def depends(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
