@@ -131,7 +131,7 @@ _BUYING = regex(
     # To somebody who is a customer already, or a colleague: a welcome, thanks for a gift, a request.
     r"|\b(?:thanks for being (?:part|a member)|activate your (?:new )?account|you(?:'ve| have)? (?:just |recently )?signed up|file your taxes|taxes? (?:return|season)"
     r"|express (?:my|our) (?:appreciation|gratitude|thanks)|please advise (?:the |on )?(?:status|date)|approve (?:these|the|this|your) requests?"
-    r"|forward (?:this|my|our) (?:letter|note|e?-?mail)|(?:have|has) not heard from [A-Z]|(?:next|first) checkout|makes? sense\.|will (?:a )?(?:lunch|dinner) work)",
+    r"|forward (?:this|my|our) (?:letter|note|e?-?mail)|(?:have|has) not heard from [A-Z]|(?:next|first) checkout|makes? sense\.|follow me so\b|here(?:'s| is) how to (?:turn|switch|set) (?:it|this|that) (?:on|up)|will (?:a )?(?:lunch|dinner) work)",
     re.IGNORECASE,
 )
 #: What ends a letter is no place for a question.

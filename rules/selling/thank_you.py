@@ -89,6 +89,16 @@ def leaves_open(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> boo
     return not _OVER.search(draft.plain) and not _ASK_ELSEWHERE.search(draft.plain)
 
 
+def offers(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a mail, no farewell, has the thanks as a sentence of their own and offers no help yet."""
+    return leaves_open(draft, sentence, hit) and _may_offer(draft)
+
+
+def greets(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether such a mail begins with the thanks, and goes on."""
+    return opens(draft, sentence, hit) and offers(draft, sentence, hit) and not late(draft, sentence, hit)
+
+
 def closes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether a mail that leaves nothing open, and is no farewell, ends with the thanks; nor names who to ask."""
     if sentence is None or not settled(draft, sentence, hit) or not leaves_open(draft, sentence, hit):
