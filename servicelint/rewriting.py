@@ -235,9 +235,10 @@ def _capitalised(words: str) -> bool:
 
 
 def _behind_a_name(before: str, words: str) -> bool:
-    """Tell whether words with a capital stand behind a name or field without a stop ("Xvar Thank you …")."""
+    """Tell whether words with a capital stand behind a name, field or heading without a stop ("Xvar Thank you …")."""
     previous, first = before.split()[-1:], words.split()[:1]
-    return bool(previous and first and previous[0].isalpha() and previous[0].istitle() and _capitalised(first[0]))
+    headed = bool(previous) and previous[0].isalpha() and (previous[0].istitle() or previous[0].isupper())
+    return bool(headed and first and _capitalised(first[0]))
 
 
 def _begins(sentence: str, at: int) -> bool:

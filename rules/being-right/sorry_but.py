@@ -26,7 +26,7 @@ _words = sibling(__file__, "sorry_but_words")
 #: How far before the turn the apology may begin.
 _REACH = 130
 #: Before these words stands no lead: "not that I am sorry", "such as".
-_NO_LEAD = ("not that ", " as ", "don't ", "don’t ", "need to ", " all ")
+_NO_LEAD = ("not that ", "alled to ", " as ", "don't ", "don’t ", "need to ", " all ")
 _BUT = regex(
     r"(?:\s*[,;.–—-]+\s*|\s+)(?P<but>but|however|unfortunately|regrettably|nevertheless|nonetheless|although|though|yet"
     r"|only that|only|it'?s just that|it is just that|except that|and yet|even so|that said|having said that|still|lakini|pero|tapi|lekin|buy|as)\b,?",
@@ -128,7 +128,7 @@ def turned(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
             continue
         text = sentence.text.rstrip(" .!")
         lead = _lead(text, len(text))
-        if lead and (_SORRY.match(text, lead[0]) or _words.CARE.search(text, lead[0])):
+        if lead and (_SORRY.match(text, lead[0]) or _words.cares(text[lead[0] :])):
             yield after, Hit(turn.start("but"), turn.end(), {})
 
 

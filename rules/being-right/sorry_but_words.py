@@ -27,7 +27,8 @@ _HELPS = (
     r"you(?:'ll| will) (?:get|receive|be able|soon|have your)|you(?:'re| are) welcome|try\b|it(?:'ll| will) be",
     r"it(?:'s| is) (?:now|fixed|back|sorted|resolved|on its way|worth|all|good)|(?:it )?(?:looks|seems) like we",
     r"glad|perhaps (?:we|i)|(?:i|we) finally have|(?:its|their|the|our) (?:telephone |phone )?number is|you may\b(?! not)|"
-    r"you (?:don'?t|do not|won'?t) (?:have|need) to|(?:at least|i see now)\b|there(?: is|'s) (?:a (?!fee|charge|limit|problem|delay|rule|policy|small|little)|another|good)|this will help|this should|(?:the|our) team is (?!still)|everything|it paid off|(?:my|our) (?:intent|aim|goal|job) is to help|(?:rather|also)\b",
+    r"you (?:don'?t|do not|won'?t) (?:have|need) to|(?:it(?:['’]s| is)|there(?:['’]s| is)) (?:not (?:necessary|needed)|no need)\b|"
+    r"(?:i|we) (?:still |do )?(?:think|believe|hope) (?:that )?(?:i|we|you) (?:can|could)\b(?! ?not|['’]t)|(?:at least|i see now)\b|there(?: is|'s) (?:a (?!fee|charge|limit|problem|delay|rule|policy|small|little)|another|good)|this will help|this should|(?:the|our) team is (?!still)|everything|it paid off|(?:my|our) (?:intent|aim|goal|job) is to help|(?:rather|also)\b",
 )
 HELP = regex(rf"\s*,?\s*(?:{'|'.join(_HELPS)})", re.IGNORECASE)
 #: Good news further on: "but your armchair is on its way".
@@ -66,12 +67,13 @@ REFUSES = regex(
 )
 #: Said again after the turn, or in its place.
 SADLY = regex(
-    r"\s*(?:unfortunately|regrettably|sadly|please be (?:informed|inform|advised|aware|reminded)|(?:i'?m|i am|we'?re|we are) afraid)\b,?(?: that\b)?",
+    r"(?:(?<=\bas)\s+(?:we )?checked(?: that)?(?! (?:your|with|on|and|this|it|the)\b)"
+    r"|\s*(?:no(?=,? (?:we|i|it|this|that|you|they)\b)|unfortunately|regrettably|sadly|please be (?:informed|inform|advised|aware|reminded)|(?:i'?m|i am|we'?re|we are) afraid)\b),?(?: that\b)?",
     re.IGNORECASE,
 )
 #: A sentence that can stand on its own begins so; the first word gets a capital when it does.
 STANDS = regex(
-    r"\s*(?=(?-i:[A-Z]\w)|(?:because|since|as|due|if|when|for|in|at|on|with|to|by|some|certain|each|every|any|passengers?|guests?|customers?|i|he|she|a|an|there(?:'s)?|the|this|that|these|there|it|we|you|your|our|they|all|my)\s+\w)",
+    r"\s*(?=(?-i:[A-Z]\w)|(?:please|kindly|because|since|as|due|if|when|for|in|at|on|with|to|by|some|certain|each|every|any|passengers?|guests?|customers?|i|he|she|a|an|there(?:'s)?|the|this|that|these|there|it|we|you|your|our|they|all|my)\s+\w)",
     re.IGNORECASE,
 )
 #: "Sorry, but because …": the reason begins a sentence of its own.
@@ -84,7 +86,7 @@ STARTS = regex(
 BRUSHED = regex(r"(?: to hear)? (?:that )?you feel\b", re.IGNORECASE)
 THANKS = regex(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate)\b", re.IGNORECASE)
 #: "Sorry but nope": the refusal is the whole answer.
-NOPE = regex(r"\s*(?:nope|nah|no)(?=\s*[.,!])", re.IGNORECASE)
+NOPE = regex(r"\s*(?:nope|nah|no)(?=\s*[.,!]|\s+(?-i:[A-Z])\w+\s*(?:[.,!]|$))", re.IGNORECASE)
 #: "While we'd like to help, but": the word that opens it belongs to it.
 WHILE = regex(r"(?:^|(?<=[.;!?] ))(?:while|whilst|although|though|much as|as much as)\s+$", re.IGNORECASE)
 #: "We understand, but in order to help you we need …": a request, no refusal.
@@ -113,15 +115,27 @@ ASKING = regex(
     r"\s+to (?:bother|trouble|impose|disturb|ask|be late|chase|pester)\b|\s+for (?:the |this |my |any |another )?(?:spam|mass|group|long e?-?mail|cross-?post\w*|duplicate|random)\b|\s+for (?:the |this |my )?long (?:list|post|message|reply|mail|e-?mail|text)\b|\s+if (?:all )?(?:these|this|my|that|it)\b.{0,40}\b(?:queries|questions|sounds?|seems?)\b|\s*[,–—-]?\s*(?:i|we) posted\b",
     re.IGNORECASE,
 )
-#: "I apologise, but I was misled": what the writer did.
-OWNED = regex(r"\s*I (?:was|had|did|spoke|thought|mis\w+|\w+ed)\b(?! (?:unable|not|told|never))")
+#: "I apologise, but I was misled": what the writer did; "sorry but kindly see the board": what they ask for.
+OWNED = regex(
+    r"\s*(?:please|kindly)\b(?! be\b)|\s*I (?:was|had|did|spoke|thought|mis\w+|\w+ed)\b(?! (?:unable|not|told|never))"
+)
 #: "Sorry, but I couldn't book it", "sorry, but your bid was not accepted": somebody is to be told.
 _TOLD = regex(
     r"\s*(?:(?:i|we) (?:was|were) (?:not able|unable)\b|(?:i|we) could(?: not|n['’]t)\b"
     r"|your (?:(?!(?:is|are|was|were|has|have|will)\b)[\w{}]+ ){1,9}(?:was|were|has been|have been) (?:not|declined|rejected|refused|denied)\b)",
     re.IGNORECASE,
 )
+#: "Very sorry, but I don't understand": nobody is told anything.
+_UNSURE = regex(
+    r"\s*(?:i|we) (?:do not|don['’]t|did not|didn['’]t) (?:quite |fully )?(?:understand|follow|see|get|know)\b",
+    re.IGNORECASE,
+)
 _SAYS_SORRY = regex(r"\bsorry\s*,?\s*$", re.IGNORECASE)
+#: "We appreciate your work on it.": praise among those who work together, no empathy.
+PRAISE = regex(
+    r"\b(?:appreciate|love|like|respect) (?:all )?your (?:\w+ )?(?:work|draft|comments|efforts?|help|input|suggestions?|edits|changes)\b",
+    re.IGNORECASE,
+)
 #: "However, …" that opens the next sentence.
 TURN = regex(
     r"[\s>]*(?P<but>but|however|nevertheless|nonetheless|that said|having said that|that being said|even so|yet|"
@@ -162,4 +176,11 @@ def told(lead: str, rest: str, earnest: bool) -> bool:
     """Tell whether "sorry to say that" can take the place of the "sorry, but" between ``lead`` and ``rest``."""
     if not _SAYS_SORRY.search(lead) or STARTS.match(rest):
         return False
+    if _UNSURE.match(rest):
+        return False
     return earnest or _TOLD.match(rest) is not None
+
+
+def cares(said: str) -> bool:
+    """Tell whether a sentence names what the reader feels or asks, and does not praise their work."""
+    return CARE.search(said) is not None and not PRAISE.search(said)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex
+from servicelint.colleagues import answers_nobody, names_customers
 from servicelint.units import Hit
 
 if TYPE_CHECKING:
@@ -57,6 +58,14 @@ _FOR = regex(
 _THANKS = regex(r"(?:^|(?<=[A-Za-z0-9.!?)] ))TY(?= ?[!.^]| [-–] ?[A-Z])")
 #: Text-speak in capitals too; other short words in capitals are names.
 _LOUD = frozenset("PLS PLZ THX TKS TNX TY".split())
+#: "Could you pls. send", "the fee is abt. 40": the stop belongs to the clipped word.
+_STOPPED = regex(r"\b(?P<word>(?P<please>pls|plz)\.|(?P<about>abt)\.)(?!\w)", re.IGNORECASE)
+_GOES_ON = regex(r"\s*[a-z\d:;,$€£(]")
+#: Two of these: people who meet for pleasure.
+_SOCIAL = regex(
+    r"\b(?:concert|beers?|pizzas?|party|drinks|margaritas?|happy hour|hang(?:ing)? out|you guys|wives|kids|making fun|barbecue|bbq|potluck)\b",
+    re.IGNORECASE,
+)
 _SOON = regex(r"(?<![\w/])asap(?!\w)")
 
 
@@ -111,6 +120,33 @@ def for_(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 def thanks(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield "TY" for "thank you"."""
     return _hits(draft, _THANKS)
+
+
+def stopped(draft: Draft, which: str) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield a clipped word with its full stop where the sentence goes on behind it."""
+    for number, sentence in enumerate(draft.sentences):
+        following = draft.sentences[number + 1].text if number + 1 < len(draft.sentences) else ""
+        for found in _STOPPED.finditer(sentence.text):
+            rest = sentence.text[found.end() :]
+            if found[which] and _GOES_ON.match(rest if rest.strip() else following):
+                yield sentence, Hit(found.start(), found.end(), {})
+
+
+def please(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "pls." in the middle of a sentence."""
+    return stopped(draft, "please")
+
+
+def about(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield "abt." in the middle of a sentence."""
+    return stopped(draft, "about")
+
+
+def social(draft: Draft, sentence: Sentence | None = None, hit: Hit | None = None) -> bool:
+    """Return whether a mail that answers nobody is about pizza and beers, and about nothing that customers have."""
+    text = draft.plain
+    met = {found[0].lower() for found in _SOCIAL.finditer(text)} if answers_nobody(draft) else set()
+    return len(met) > 1 and not names_customers(text)
 
 
 def soon(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:

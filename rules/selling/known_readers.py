@@ -19,7 +19,7 @@ _ALL = regex(r"\b(?:all|everyone|everybody|people|friends?|folks|guys|neighbou?r
 _AMONG_US = regex(r"\b(?:all|everyone|everybody|folks|guys|gang|there)\b", re.IGNORECASE)
 #: With no word of a customer's matters, who says "I" to these writes to people of their own.
 _OURS = regex(r"\b(?:all|everyone|everybody|gang|folks|friends?)\W*$", re.IGNORECASE)
-_I = regex(r"\b(?:I|my|me|us all)\b")
+_I = regex(r"\b(?:I|my|me|us all|first (?:stab|draft|cut)|your thoughts)\b")
 #: So colleagues ask each other.
 _ASKS = regex(
     r"\b(?:can|could|would) you (?:please )?(?:send me|ensure|make sure|check)|^do you have to be\b", re.IGNORECASE
@@ -39,11 +39,15 @@ _MANY = regex(
     r"\b(?:friends|gentlemen|participants|shareholders|members|users|customers|colleagues|shippers)\W*$",
     re.IGNORECASE,
 )
+_INVITED = regex(
+    r"\b(?:has |have )?invited you to (?:join|collaborate|work)|you(?:['’]ve| have)? been invited to (?:join|collaborate|work)",
+    re.IGNORECASE,
+)
 _LIST = regex(r"\b(?:discussion|mailing|distribution|e-?mail) (?:list|group)\b", re.IGNORECASE)
 #: What is said to a friend: "Hi there! I heard about your marriage."
 _FRIEND = regex(
     r"\b(?:your (?:marriage|engagement|new baby|honeymoon)|meet (?:me |us )?for (?:lunch|dinner|drinks|a drink|coffee)|miss (?:you|ya|y'?all)\b(?! at)"
-    r"|love (?:you|ya)\b|xoxo\w*)",
+    r"|love (?:you|ya)\b|xoxo\w*|(?:talk|speak) to you soon|has your (?:week|day|weekend) been|hang(?:ing)? out|(?:pre-?|christmas |x-?mas )party|(?:boy|girl)friend|fianc[eé]e?)",
     re.IGNORECASE,
 )
 #: What a mail to one firm at a time is about.
@@ -53,7 +57,7 @@ _THEIR_WORK = regex(
 )
 #: What is said to customers.
 _CUSTOMERS = regex(
-    r"\b(?:customers?|clients?|guests?|members?|residents?|subscribers?|unsubscribe|opening hours|discount|offers?"
+    r"\b(?:customers?|clients?|guests?|members?|residents?|subscribers?|unsubscribe|opening hours|discount|(?:our|this|an?|special|latest|exclusive) offer|offers"
     r"|your (?:order|account|booking|stay|policy|plan|card|visit|payment)"
     r"|your (?:\w+ )?(?:parcels?|deliver(?:y|ies)|tickets?|invoices?|bills?|rent|class(?:es)?|lessons?|appointments?|cards?|lockers?)|refund\w*"
     r"|our (?:shop|store|branch|products?|services?|website|app|hotel|restaurant)|branch)\b",
@@ -89,8 +93,12 @@ def greets_many(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> boo
         return True
     if not _ALL.search(greeting):
         return False
-    known = "guys" in greeting.lower() or _CUSTOMERS.search(draft.plain)
-    return _CIRCLE.search(draft.plain) is not None or not known
+    return _CIRCLE.search(draft.plain) is not None or not _CUSTOMERS.search(draft.plain)
+
+
+def invited(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Return whether a template tells that somebody was invited: of them only the address is known."""
+    return draft.document.kind is Kind.TEMPLATE and _INVITED.search(draft.plain) is not None
 
 
 def leaves_a_line(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
