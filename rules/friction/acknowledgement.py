@@ -51,14 +51,19 @@ _SHORT = 60
 _BEGINNING = 500
 #: What may stand behind the question mark.
 _PICTURES = " 😡😠🤬😤😒🙄😞😔👎😫😢☹😈💔😾👿🖕😩😖😣😰😱🤦\u200d\ufe0f♀♂🏻🏼🏽🏾🏿"
-#: "Eric.", "Eric, …", "Welcome to …".
+_ASKS = regex(r"\W*(?:what|who|when|where|which|is|are|does|do)\b[^.!]*$")
+#: "Eric.", "Eric, …", "Welcome to …", "Thanks for reaching out.".
 _WELCOME = regex(
-    r"^\W*(?!(?:yes|yep|no|nope|sure|correct|true)\W)[\w'-]+(?: [\w'-]+)?[.!,]*$|^\W*(?:welcome to|no worries|hi|hello|hey|dear|good (?:morning|afternoon|evening|day))\b|^(?-i:@?(?!O[Kk]|Yes|Sure|No\b)\w+, [A-Z])",
+    r"^\W*(?!(?:yes|yep|no|nope|sure|correct|true)\W)[\w'-]+(?: [\w'-]+)?[.!,]*$|^\W*(?:welcome to|no worries|hi|hello|hey|dear|good (?:morning|afternoon|evening|day))\b|^(?-i:@?(?!O[Kk]|Yes|Sure|No\b)\w+, [A-Z])|^\W*(?:thanks|thank you) for (?:reaching out|contacting|writing|getting in touch|your (?:message|e-?mail))(?: (?:to )?(?:us|me|xname))?\W*$",
     re.IGNORECASE,
 )
 #: The second half of a message whose first half went out before.
 _GOES_ON = re.compile(r"(?:and|or|but|which|then|store|number|address|details) ")
 _REPORT = 250
+#: The draft takes up what was said last, in the middle of a talk: the trouble was spoken of before.
+_TAKES_UP = regex(
+    r"^\W*(?:(?:ok(?:ay)?|all right|alright)[,.!]* (?:thank|thanks|good|great|then)|sounds (?:good|great)\b|(?:sure|certainly|of course),? here (?:it|they|you)\b|then(?:,| let)|(?:so|oh)? ?you(?:'d| would) think(?: so)?\b|(?:well,? )?see,? (?:i|we|that)\b)"
+)
 #: Mild signs of somebody who has had the trouble for long.
 _WEARY = {"persist", "still", "voice", "used"}
 #: Signs that a calm letter has too, and signs of feeling, which no report of a fault has by the way.
@@ -78,13 +83,19 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     own = _shared.own_sentences(draft) if thread else []
     if not own or _shared.FRAGMENT.search(draft.plain.strip()) or _GOES_ON.match(own[0].text):
         return
+    if _TAKES_UP.search(own[0].text.replace("’", "'").lower()):
+        return
     if passes_over(thread, " ".join(sentence.text for sentence in draft.sentences), draft.document.channel == "chat"):
         yield own[0], Hit(0, len(own[0].text), {})
 
 
 def welcomes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the sentence is a name or a word of welcome: regret comes after it."""
-    return sentence is not None and _WELCOME.search(sentence.text) is not None
+    if sentence is None:
+        return False
+    # Behind "Unfortunately," the sentence is only the rest of one.
+    before = draft.sentences[sentence.index - 1].text.rstrip() if sentence.index else ""
+    return before.endswith("ly,") or _WELCOME.search(sentence.text) is not None
 
 
 @lru_cache(maxsize=4)
@@ -100,7 +111,7 @@ def passes_over(thread: Sequence[str], said: str, chat: bool) -> bool:
         theirs = f"{_plain(thread[-2])} {theirs}"
     upset = theirs.lower() if chat else theirs.lower()[:_BEGINNING]
     strong, mild = _upset.signs(theirs, upset, low)
-    if strong == {"face"} and not mild and theirs.rstrip(_PICTURES).endswith("?"):
+    if strong == {"face"} and not mild and (theirs.rstrip(_PICTURES).endswith("?") or _ASKS.match(theirs.lower())):
         return False  # a face behind a plain question is no complaint
     talk = (
         chat and "@" not in thread[-1] and not _PRODUCT.search(f"{theirs} {ours}".lower()) and not _YOURS.search(upset)

@@ -26,6 +26,13 @@ _MOST, _BRIEF, _FEW = 6, 4, 3
 _OFFER = regex(r"\b(?:want|would you like|shall|should|anything else|care for|fancy)\b[^.?!]*\?", re.IGNORECASE)
 #: In a long message the question is one thing among others.
 _SHORT = 200
+#: "Shall I book it for you?": it is not booked. Asked what is done: "We've banned them."
+_OFFERS_IT = regex(r"^\W*(?:should|shall) (?:i|we) \w+ (?:it|that|one|them)\b[^.]*\?", re.IGNORECASE)
+_ABOUT = regex(r"\bwhat (?:are|r) (?:you|u|y'all|they) (?:guys |all |actually )?doing (?:about|to|against)\b", re.IGNORECASE)
+_DOING = regex(
+    r"\bwe(?:'ve|’ve| have| are|'re|’re) (?!(?:sorry|glad|happy|here|aware|always|pleased|excited)\b)(?:\w+ly )?\w+(?:ed|ing|en)\b",
+    re.IGNORECASE,
+)
 #: "Glad I could help": the matter is closed.
 _CLOSED = regex(
     r"\b(?:glad|happy|pleased) (?:i|we|it|that|to have)(?: \w+)? (?:could|help\w*|work\w*)|\bwelcome\b", re.IGNORECASE
@@ -54,6 +61,8 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     if not own or len(own) > _MOST or _shared.FRAGMENT.search(draft.plain.strip()):
         return
     ours = " ".join(sentence.text for sentence in own)
+    if _OFFERS_IT.search(own[0].text) or (_ABOUT.search(last) and _DOING.search(ours)):
+        return
     if not _shared.english(ours) or _TOLD_WHERE.search(ours):
         return
     said = _dodges.works_here(own, last) or _dodges.other_attribute(own, last)

@@ -41,7 +41,7 @@ NO_INFO = regex(
     re.IGNORECASE,
 )
 FINDS_OUT = regex(
-    r"\b(?:find out|what (?:i|we) can say|you(?:'ll| will) (?:hear|know)|(?:i|we)(?:'ll| will| can| could| am going to| are going to|'re going to)(?: \w+)? (?:add|place|request|put|check|ask|look|see|get back|update|let you know|tell|announce|share|confirm|inquire|enquire|try|write|follow)|let me (?:check|see|look|ask|find)|checking|looking into|"
+    r"\b(?:find out|what (?:i|we) can say|(?:i|we) expect to know|you(?:'ll| will) (?:hear|know)|(?:i|we)(?:'ll| will| can| could| am going to| are going to|'re going to)(?: \w+)? (?:add|place|request|put|check|ask|look|see|get back|update|let you know|tell|announce|share|confirm|inquire|enquire|try|write|follow)|let me (?:check|see|look|ask|find)|checking|looking into|"
     r"once (?:we|i|it|there|they)|as soon as|when (?:we|it|there) (?:do|is|are|have)|\d+ (?:\w+ )?(?:hours?|days?|weeks?|months?)|(?:few|couple(?: of)?) (?:\w+ )?(?:hours|days|weeks|months)|because|due to|as (?:our|it|they|this|the)|have you|did you|try|could you|can you (?!i)|please (?:provide|send|share|tell|try|check|dm)|which|what (?:is|are|version|kind)|depends?)\b",
     re.IGNORECASE,
 )

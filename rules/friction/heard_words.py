@@ -7,7 +7,7 @@ from servicelint.checks import regex
 
 #: The company apologises, feels with the customer or says that it is wrong: enough for anybody. Lower case.
 HEARD = regex(
-    r"\b(?:sorry|apolog\w+|(?<!you will )(?<!you'll )regret\w*|saddened|sad\b|(?<!please )(?<!to )(?<!us )(?<!me )(?<!not )(?<!n't )(?<!actually )(?<!better )understand(?:able|ably| (?:how|that|why|your|the|where|you|it|this|what|\w+day)|(?=\s*[.!,]|\s*$))|(?<!often )(?<!not )hear (?:you|that|this|about)|"
+    r"\b(?:sorry|fair (?:point|question)|apolog\w+|(?<!you will )(?<!you'll )regret\w*|saddened|sad\b|(?<!please )(?<!to )(?<!us )(?<!me )(?<!not )(?<!n't )(?<!actually )(?<!better )understand(?:able|ably| (?:how|that|why|your|the|where|you|it|this|what|\w+day)|(?=\s*[.!,]|\s*$))|(?<!often )(?<!not )hear (?:you|that|this|about)|"
     r"frustrat\w+|fed up|inconvenien\w+|disappoint\w+|upset\w*|annoying|concern(?:ed|ing)?|(?<!or )(?<!any )(?<!clarify your )concerns|worr(?:y|ied|ying|ies) (?:about|that|for)|worrying|oh no+|oh dear|argh|ugh+|yikes|gosh|blimey|crikey|rough|nuisance|hiccups?|headache|heartbreak\w*|no fun|not fun|troubling|unsettling|bummer|when (?:this|that|it|the \w+) (?:happens|occurs|comes up|appears)|when (?:this|the) (?:problem|issue|error)|wretched|unpleasant|stress\w*|crazy (?:situation|thing)|awful|terrible|horrible|dreadful|horrid|nightmare|painful|a pain|a shame|a pity|a blow|mortified|ashamed|gutted|pole|paiseh|forgive|dismay\w*|distress\w*|hurt\w*|uh[- ]oh|oops|ouch|eek|hmm+|(?:are|we're|i'm|am|made) (?:\w+ )?aware(?! of any)|hate (?:to|that|when)|dislike\w*|strange|weird|odd|curious|bizarre|unusual|puzzl\w+|surpris\w+|shocked|alarming|baffl\w+|"
     r"you(?:'re| are) (?:\w+ )?right|rightly|our (?:fault|mistake|error)|oversight|should(?: not|n't| never) (?:have|be|happen)|never (?:want|like|ok|okay|our intention|the experience|how we|what we|intend)|feel(?:ing)? (?:this|that) way|"
     r"no good(?= |[.!,])|not (?:the (?:experience|service|way|kind)|what we (?:want|like|expect)|how (?:we|things)|our intention|ok|okay|good|right|ideal|normal|expected|acceptable|like us|cool)|no one (?:wants|likes|should)|"
@@ -67,7 +67,7 @@ CONGRATULATES = regex(
     r"\b(?:that's|that is|it's|we're|i'm|so|very) (?:\w+ )?(?:good|great|glad|happy|awesome|pleased) (?:to (?:hear|know|see)|news)\b"
 )
 THANKED = regex(
-    r"^\W*(?:(?:hi|hey|hello)\W+)?no (?:problem|probs|rush)\b(?! with)|^\W*(?:you(?:'re| are)|ur) (?:very |most |so )?welcome\b|[.!] you(?:'re| are) (?:very|most|so) welcome\b|\b(?:your|the) kind words\b|\bgood to (?:know|hear) (?:you|it|that)\b"
+    r"^\W*(?:(?:hi|hey|hello)\W+)?no (?:problem|probs|rush)\b(?! with)|^\W*(?:you(?:'re| are)|ur) (?:very |most |so )?welcome\b|\bmy pleasure\b|[.!] you(?:'re| are) (?:very|most|so) welcome\b|\b(?:your|the) kind words\b|\bgood to (?:know|hear) (?:you|it|that)\b"
 )
 CHEERS = regex(r"^\W*(?:awesome|great|sweet|perfect|congrat\w*)[!,]")
 #: The trouble is over, as the customer has told: thanks for that stand before the joy.

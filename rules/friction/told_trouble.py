@@ -54,7 +54,7 @@ _WISHES = regex(
     r"\b(?:is there a reason (?:you|why|that)|why (?:not|put|limit|remove|(?:y'?all|you|u|they)(?: guys)? (?:don't|didn't|won't|can't|never|do not)|don't you|do you|are you|would you|can't you|is there no|should)|(?:can't|couldn't|shouldn't) (?:you|we|there|it|(?!even|just)\w+) (?:\w+ )?(?:have|add|be|make|offer)|"
     r"(?:you|they|it|there|\w+) (?:guys )?(?:really )?(?:should|needs? to|ought to) (?:be|have|add|offer|make|give|bring|change|ship|allow|present|stop|let|provide|consider)|you could (?:offer|add|make|have|bring)|(?:please|pls|plz|just) (?:add|bring back|give us|make|let us|allow|change|stop|consider|remove)|bring back|"
     r"(?:i|we|i'd|we'd) (?:would |do not |don't |just |only )?(?:wish|want|like|love|prefer|need) (?:\w+ ){0,4}(?:feature|option|back|version|button|setting|way|able|in my|on my)|(?:no|missing|lacks?|add|need) (?:\w+ ){0,3}(?:option|feature|setting|support for|way (?:to|of))|(?:add|bring|put|get) (?:it|this|that|them) back|i(?:'d| would) (?:still |much )?(?:rather|prefer)|feature request|suggestion|(?:any|no|is there a) way (?:to|of|for)|if i (?:\w+ ){1,8}(?:i'd|i would|i'll|i will) have to|i(?:'m| am) (?:\w+ )?(?:worried|scared|afraid|nervous)|"
-    r"too (?:big|large|heavy|small|tiny|simplistic|complicated|bright|many)|privacy|tracker\w*|(?:old|older|previous) version|simplistic|ugly|why (?:is|are|isn't|aren't|isnt|arent) [^.?!]{1,60}\b(?:open|available|offered|included|allowed|supported|required|only|so expensive)|how (?:do|can|may) i|way too (?:large|big|small))\b"
+    r"too (?:big|large|heavy|small|tiny|simplistic|complicated|bright|many)|(?:must|has to|have to|needs? to|could|should) be (?:\w+ )?(?:improved|better|smaller|bigger|lighter|easier|changed|added|redesigned|more \w+)|(?:desperately|really|badly|still) needs? (?:an? )?(?!help)\w+|privacy|tracker\w*|(?:old|older|previous) version|simplistic|ugly|why (?:is|are|isn't|aren't|isnt|arent) [^.?!]{1,60}\b(?:open|available|offered|included|allowed|supported|required|only|so expensive)|how (?:do|can|may) i|way too (?:large|big|small))\b"
 )
 #: So the draft itself takes it.
 _TAKEN_AS_WISH = regex(
@@ -62,8 +62,25 @@ _TAKEN_AS_WISH = regex(
 )
 _HAPPENED = regex(
     r"\b(?:crash\w*|freez\w+|froze\w*|broke\w*|lost|hack\w*|stolen|charged|refund\w*|error\w*|stuck|late|waiting|waited|(?:not|\w+n'?t|never|stopped|longer) (?:(?!you |we )\w+ )?(?:work\w*|load\w*|open\w*|arriv\w*|com(?:e|ing)|receiv\w*|deliver\w*|connect\w*|respond\w*|play\w*|get|got|log|access|help\w*|show\w*)|"
-    r"slow\w*|lag\w*|missing from|disappear\w*|deleted|damage\w*|rude\w*|cancel+ed|(?:is|was|went|got|gets|sent|something|the) (?:\w+ )?wrong (?!song)|gone|useless|fail\w*|bug(?:s|gy)?|problems?|issues?|blocked|locked|suspended)\b"
+    r"(?<!fixed )(?<!fix )slow\w*|lag\w*|missing from|disappear\w*|deleted|damage\w*|rude\w*|cancel+ed|(?:is|was|went|got|gets|sent|something|the) (?:\w+ )?wrong (?!song)|gone|useless|fail\w*|bug(?:s|gy)?|problems?|issues?|blocked|locked|suspended)\b"
 )
+
+
+#: Someone else did it, and no company: a thief, a hacker.
+_ROBBED = regex(
+    r"\b(?:some(?: ?one|body)|hackers?|thie(?:f|ves)|scammers?|fraudsters?)\b[^.?!]{0,40}\b(?:steal|stole\w*|hack\w*|took|used|using|broke|got (?:in|into|hold))\b|\b(?:got|was|been|were|has|is|account|e-?mail) (?:\w+ )?(?:hacked|stolen|compromised|scammed|robbed|cloned)\b"
+)
+
+
+def robbed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer reports that somebody took or broke into something of theirs."""
+    return bool(draft.document.thread) and _ROBBED.search(draft.document.thread[-1].lower()) is not None
+
+
+def untold(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer's message names nothing that went wrong: there is nothing that they ran into."""
+    last = draft.document.thread[-1].replace("’", "'").lower() if draft.document.thread else ""
+    return _HAPPENED.search(last) is None
 
 
 def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:

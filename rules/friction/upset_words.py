@@ -42,14 +42,14 @@ _CAPITALS = regex(
 )
 #: Trouble that no company has made.
 _ELSEWHERE = regex(
-    r"\b(?:weather|cloudy|itll be nice|it'll be nice|snow\w*|raining|forecast|degrees|temperature|trivia)\b"
+    r"\bmy (?:\w+ )?(?:boyfriend|girlfriend|husband|wife|family|mum|mom|mother|dad|father|brother|sister|kids?|son|daughter|boss|ex|flatmate|roommate|neighbou?rs?) (?:is|are|hates? me|(?:is |are )?driv\w+ me|never listens?|won't let me)(?: (?:driving me|killing me|so mean|annoying me))?\b(?! (?:locked|stuck|furious|angry|upset|unable|waiting|left|having|being|getting))|\b(?:weather|cloudy|itll be nice|it'll be nice|snow\w*|raining|forecast|degrees|temperature|trivia)\b"
 )
 _FORECAST = regex(
     r"\b(?:degrees|celsius|fahrenheit|cloudy|rain(?:y|ing)?|snow\w*)\b.{0,80}\b(?:degrees|celsius|fahrenheit|cloudy|rain(?:y|ing)?|humid\w*)\b"
 )
 #: The customer is content, or jokes.
 PLEASED = regex(
-    r"^\W*thank|\b(?:thank u\b|tysm|thank(?:s| you) (?:again|so|very|a lot|for (?:the|your|being))|thx|cheers|love (?:you|your|it|this)|amazing|awesome|excellent|perfect|sorted|lol|haha\w*|lmao|jk|works? (?:now|fine|great|well)|work(?:s|ing?|in'?) so far|so thank (?:you|u)|if it happens again|we got you|working (?:now|fine|again)|(?:much|so|way) better|better now|fixed (?:it|now)|resolved|not (?:too |so |that )?bad|no worries|never ?mind|turns out|super (?:nice|helpful|kind)|all good|figured it out|solved|found (?:it|the)|(?:and|also|so|yes|oh|no|ah),? sorry|sorry for|(?:that|this|has|it) (?:has )?(?:helped|helps)|my bad|whoops|back to normal|thank(?:s| you) for|perfectly|that(?:'s| is| should be| will be| would be| sounds| works)? (?:just )?(?:fine|great|good|wonderful|lovely)|never let (?:me|us|my) down)\b|[😊😍🙂😀❤🙏😂🤗😉😁]|(?<!\w)[:;]-?\)|(?<!\w):d\b"
+    r"^\W*thank|(?<!not )(?<!n't )(?<!not really )\bworth it\b|\b(?:(?:great|perfect|lovely|ok|okay),? thanks(?! (?:for|to|a))|(?:good|great|nice|best|lovely) \w+,? (?:though|otherwise|overall)\b|(?:seems?|appears?) to (?:have been|be) (?:\w+ )?(?:fixed|solved|resolved)|thank u\b|tysm|thank(?:s| you) (?:again|so|very|a lot|for (?:the|your|being))|thx|cheers|love (?:you|your|it|this)|amazing|awesome|excellent|perfect|sorted|lol|haha\w*|lmao|jk|works? (?:now|fine|great|well)|work(?:s|ing?|in'?) so far|so thank (?:you|u)|if it happens again|we got you|working (?:now|fine|again)|(?:much|so|way) better|better now|fixed (?:it|now)|resolved|not (?:too |so |that )?bad|no worries|never ?mind|turns out|super (?:nice|helpful|kind)|all good|figured it out|solved|found (?:it|the)|(?:and|also|so|yes|oh|no|ah),? sorry|sorry for|(?:that|this|has|it) (?:has )?(?:helped|helps)|my bad|whoops|back to normal|thank(?:s| you) for|perfectly|that(?:'s| is| should be| will be| would be| sounds| works)? (?:just )?(?:fine|great|good|wonderful|lovely)|never let (?:me|us|my) down)\b|[😊😍🙂😀❤🙏😂🤗😉😁]|(?<!\w)[:;]-?\)|(?<!\w):d\b"
 )
 
 
