@@ -28,7 +28,9 @@ _OFFER = regex(r"\b(?:want|would you like|shall|should|anything else|care for|fa
 _SHORT = 200
 #: "Shall I book it for you?": it is not booked. Asked what is done: "We've banned them."
 _OFFERS_IT = regex(r"^\W*(?:should|shall) (?:i|we) \w+ (?:it|that|one|them)\b[^.]*\?", re.IGNORECASE)
-_ABOUT = regex(r"\bwhat (?:are|r) (?:you|u|y'all|they) (?:guys |all |actually )?doing (?:about|to|against)\b", re.IGNORECASE)
+_ABOUT = regex(
+    r"\bwhat (?:are|r) (?:you|u|y'all|they) (?:guys |all |actually )?doing (?:about|to|against)\b", re.IGNORECASE
+)
 _DOING = regex(
     r"\bwe(?:'ve|’ve| have| are|'re|’re) (?!(?:sorry|glad|happy|here|aware|always|pleased|excited)\b)(?:\w+ly )?\w+(?:ed|ing|en)\b",
     re.IGNORECASE,

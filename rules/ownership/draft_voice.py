@@ -24,7 +24,7 @@ _NOTICE = 8
 
 
 def says_we(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Return whether the draft says "we" and never "I", or is a long notice that says neither: there an "I" would jar."""
+    """Return whether the draft says "we" and no "I", or is a long notice without either: there an "I" would jar."""
     return plural(draft.plain) or (len(draft.sentences) > _NOTICE and not singular(draft.plain))
 
 

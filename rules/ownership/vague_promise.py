@@ -56,7 +56,8 @@ _KIN = regex(
     re.IGNORECASE,
 )
 _BUSINESS = regex(
-    r"\b(?:invoices?|accounts?|contracts?|agreements?|attached|department|deals?|project|regards|sincerely|services?|products?)\b", re.IGNORECASE
+    r"\b(?:invoices?|accounts?|contracts?|agreements?|attached|department|deals?|project|regards|sincerely|services?|products?)\b",
+    re.IGNORECASE,
 )
 _TWO = 2
 
