@@ -29,8 +29,32 @@ _SENDS = regex(
 )
 #: What the steps are for, when they cure nothing.
 _NO_CURE = regex(
-    r"\b(?:report\w*|locate|find|unable|updates?|details|information|in place|taking|taken|protect\w*|cancel\w*|sent over)\b",
+    r"\b(?:report\w*|locate|find|unable|updates?|details|information|in place|taking|taken|protect\w*|cancel\w*|sent over"
+    r"|explain\w* what|banned|suspended|appeal\w*|earn\w*|moneti[sz]\w*|sell\w*|return|share|sharing)\b",
     re.IGNORECASE,
+)
+#: The writer says something before the pointer, in the same sentence.
+_SAYS = regex(r"\b(?:is|are|was|were)\b|\b(?:i|we|it|that)'(?:m|re|s|ve)\b|:-?\)", re.IGNORECASE)
+#: The draft tells already what to have at hand.
+_TELLS = regex(
+    r"\b(?:attach|include|enclose|quote|mention)\w*\b[^.!?]{0,20}\b(?:your|the|a|an|any|details)\b|\bhave\b[^.!?]{0,40}\b(?:ready|to hand|handy)\b|\bto save you time\b|\bready:",
+    re.IGNORECASE,
+)
+_VOTED = regex(
+    r"\b(?:up)?vot(?:e|es|ing)\b|\bideas?\b|\bsuggest\w*|\bsupport\w*\b|\bfeature requests?\b", re.IGNORECASE
+)
+_POSTED = regex(
+    r"\b(?:post|shar|suggest|discuss|rais|submit|report|leav|offer|ask)\w*\b|\b(?:ideas?|feedback|requests?)\b",
+    re.IGNORECASE,
+)
+#: Only for some later day.
+_LATER = regex(
+    r"^\W*(?:if|once|when|should)\b|\bif (?:it's|it is|that|this|you)\b|\bback in\b|\bdo(?:es)?n't (?:help|work|do)\b",
+    re.IGNORECASE,
+)
+#: The writer gives, not the customer.
+_GIVES = regex(
+    r"\b(?:we|i)(?:'d| would)? (?:want|like|love|would like)? ?(?:to )?(?:provide|share|send|give)\b", re.IGNORECASE
 )
 _FORUM = regex(r"\b(?:forums?|community)\b", re.IGNORECASE)
 #: Something is to be read there, and can be summed up.
@@ -54,6 +78,8 @@ def barred(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
     if sentence is None or _BESIDES.search(sentence.text) or _FIRST.match(sentence.text) or asked_about(sentence.text):
         return True
+    if hit is not None and _SAYS.search(sentence.text, 0, hit.start):
+        return True
     return not sentence.text[:1].isupper() or (bool(sentence.index) and _open(draft.sentences[sentence.index - 1]))
 
 
@@ -76,10 +102,32 @@ def no_steps(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 def to_read(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the link leads to something to read: there is nothing to have at hand."""
-    if sentence is None or _FORUM.search(sentence.text) or _PAGE.search(sentence.text):
+    if sentence is None or any(words.search(sentence.text) for words in (_FORUM, _PAGE, _GIVES)):
         return True
     found = _kinds(draft, sentence)
     return bool(found & {"steps", "feedback", "posting"}) or not found & {"form", "contact"}
+
+
+def no_vote(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether nobody votes there for an idea."""
+    return sentence is None or not _VOTED.search(sentence.text)
+
+
+def nothing_posted(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether nothing is posted there."""
+    return sentence is None or not _POSTED.search(sentence.text)
+
+
+def no_form(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the link leads to something else than a form to fill in."""
+    return sentence is None or "form" not in _kinds(draft, sentence)
+
+
+def asked_or_later(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the draft says itself what to have at hand, or the pointer is for another day or a question."""
+    if sentence is None or _LATER.search(sentence.text) or "?" in sentence.text:
+        return True
+    return any(_TELLS.search(other.text) for other in draft.sentences)
 
 
 def not_sent(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

@@ -25,7 +25,7 @@ _CURES = tuple(
         (r"\btell us here what goes wrong\b", "unnamed"),
         (r"\bsay the word and\b.{0,60}\bon\b", "feedback"),
         (r"\bin short,? (?:the steps are: |: )?\[?the main steps\b|\bthe short version:", "steps"),
-        (r"\bin short,? (?:it says|they say|the \w+ says)\b", "help facts"),
+        (r"\bin short,? (?:it says|they say|the \w+ says)\b", "help facts told"),
         (r"\bthere under \[", "facts site app"),
         (r"\bonce (?:it's in|the \w+ is in),", "form"),
         (r"\bonce we have (?:that|the \w+),", "form contact"),
@@ -46,7 +46,7 @@ _VOTE = regex(
     re.IGNORECASE,
 )
 _FEEDBACK = regex(
-    r"\b(?:feedback|(?<!we )(?<!'d )(?<!would )(?<!i )(?<!we also )(?<!what's )(?<!is )(?<!as )suggest\w*|ideas?|comments?|thoughts|opinions?|feature requests?|community|idea board|message board|(?:a|an|your|the) (?:\w+ )?review)\b|\b(?:post|share|discuss|raise|ask)\w* (?:this|it|that)\b",
+    r"\b(?:feedback|(?<!we )(?<!'d )(?<!would )(?<!i )(?<!we also )(?<!what's )(?<!is )(?<!as )suggest\w*|ideas?|comments?|thoughts|opinions?|feature requests?|community|idea board|message board|(?:a|an|your|the) (?:\w+ )?review)\b|\bleave (?:it|them|yours) (?:here|there|at|via|in|on)\b|\b(?:report|post|raise)\w*\b.{0,40}\b(?:forum|bugzilla|message board)\b|\b(?:post|share|discuss|raise|ask)\w* (?:this|it|that)\b",
     re.IGNORECASE,
 )
 _PASSED = regex(
@@ -62,7 +62,7 @@ _FORM = regex(
     re.IGNORECASE,
 )
 _CONTACT = regex(
-    r"^(?![\s\S]*\bfind (?!us\b|me\b))[\s\S]*\b(?:contact(?:ing)?|reach(?:ing)?|get(?:ting)? in touch|write|writing|chat(?:ting)?|call(?:ing)?|message|shout|visit us|connect(?:ing)?|speak(?:ing)?|talk(?:ing)?|(?:send|write|drop) us an? (?:e-?mail|mail|note|line|message)|e-?mail us|tell us|let us know(?! (?:if|how|whether|what))|(?<!identify and )(?<!spot and )(?<!recognize and )report\w*|with you|assist you|help you(?! (?:identify|understand|learn|figure|spot|see|find|gain|build|choose|decide|grow))|look into|live (?:help|agent|chat))\b",
+    r"^(?![\s\S]*\bfind (?!us\b|me\b))[\s\S]*\b(?:contact(?:ing)?|reach(?:ing)?|get(?:ting)? in touch|write|writing|chat(?:ting)?|call(?:ing)?|message|shout|visit us|connect(?:ing)?|speak(?:ing)?|talk(?:ing)?|(?:send|write|drop) us an? (?:e-?mail|mail|note|line|message)|e-?mail us|tell us|let us know(?! (?:if|how|whether|what))|(?<!identify and )(?<!spot and )(?<!recognize and )report\w*|with you|assist you|help you(?! (?:identify|understand|learn|figure|spot|see|find|gain|build|choose|decide|grow))|(?<!you can )(?<!you could )(?<!you may )look into|live (?:help|agent|chat))\b",
     re.IGNORECASE,
 )
 _TASK = regex(
@@ -73,20 +73,16 @@ _FACTS = regex(
     r"\b(?:pric(?:es?|ing)|fees?|rates?|costs?|charges|sizes?|times|timings|timetables?|schedules?|hours|lists?|listed|polic(?:y|ies)|terms|why|reasons?|status|updates|latest|news|numbers|dates|limits?|menu|availab\w+|info(?:rmation)?|details|more about|more on|learn|eligib\w+|requirements|conditions|coverage|options|locations?|ratings|explan\w+|facts)\b",
     re.IGNORECASE,
 )
-_DOC = regex(
-    r"\b(?:articles?|pages?|guides?|documents?|documentation|docs|tutorials?|videos?|clips?|faqs?|faq's|blog|posts?|(?<!try )manuals?|handbook|info(?:rmation)?|resources?|threads?|notes?|leaflet|booklet|brochure|webinar|everything)\b",
-    re.IGNORECASE,
-)
-_SITE = regex(
-    r"\b(?:websites?|web ?sites?|sites?|portals?|forums?|knowledge base|help (?:cent(?:er|re)|pages?|section|menu)|support pages?|platform|online|bio|pinned|highlights|channel|intranet|faqs?|profile|dashboard|handbook)\b",
-    re.IGNORECASE,
-)
+_DOC = regex(r"\b(?:articles?|pages?|guides?|documents?|documentation|docs|tutorials?|videos?|clips?|faqs?|faq's|blog|posts?|(?<!try )manuals?|handbook|info(?:rmation)?|resources?|threads?|notes?|leaflet|booklet|brochure|webinar|everything)\b", re.IGNORECASE)  # fmt: skip
+_SITE = regex(r"\b(?:websites?|web ?sites?|sites?|portals?|forums?|knowledge base|help (?:cent(?:er|re)|pages?|section|menu)|support pages?|platform|online|bio|pinned|highlights|channel|intranet|faqs?|profile|dashboard|handbook)\b", re.IGNORECASE)  # fmt: skip
 _APP = regex(r"\bapps?\b", re.IGNORECASE)
 #: Somebody else is to do it; or the link is a thing, of which the sentence tells something.
 _OTHERS = regex(
     r"\b(?:have|ask|tell|get|let) (?:your|the|any|their|his|her|them|him) ?(?:\w+ )?(?:friends?|famil(?:y|ies)|partner|wife|husband|brother|sister|son|daughter|mother|father|mum|mom|dad|colleagues?|managers?|admin\w*|customers?|users?|guests?|parents?|kids?|teachers?|them|him|her)?\b(?= (?:to )?(?:contact|reach|write|call|message|go|visit|fill|submit|check|see|try|use|send|report|get))|\b(?:he|she|they) (?:can|should|may|could|need to|will need to|must)\b",
     re.IGNORECASE,
 )
+#: What the company says or does itself: there is nothing to get stuck with or to find.
+_TOLD = regex(r"\b(?:note|letter|statement|message) from (?:our|the)\b|\ball (?:the )?available info\w*|\bsteps (?:that )?(?:we|they)(?:'ve|'re| have| are| take| took)\b", re.IGNORECASE)  # fmt: skip
 _THING = regex(
     r"\b(?:add-?ons?|extensions?|plug-?ins?)\b|\b(?:not|n't|in) ?compatible\b|\bno longer (?:works?|supported|maintained|available)\b",
     re.IGNORECASE,
@@ -104,8 +100,7 @@ _TROUBLE = regex(
     r"\b(?:\w+n't|cannot|cant|dont|wont|doesnt|not|no|never|slow\w*|crash\w*|lag\w*|stuck|freez\w+|fail\w*|error|lost|gone|missing|delete\w*|disappear\w*|keeps?|stop\w*|every time|whenever|when|after|since|unable|load\w*|clos\w+|open\w*|update\w*|broken?)\b",
     re.IGNORECASE,
 )
-_LEAST_TROUBLE = 6
-_WORD = regex(r"\b[a-z]{2,}\b", re.IGNORECASE)
+_LEAST_TROUBLE, _WORD = 6, regex(r"\b[a-z]{2,}\b", re.IGNORECASE)
 #: The pointer asks, or says that it was tried: no step goes before it.
 _TRIED = regex(
     r"\?|^\W*(?:if|in (?:that|this) case|you (?:may|can|could) also|also|so|then|and|or|but|there)\b|\b(?:have you|did you|already|once|after|if that|if those|let's|when you)\b",
@@ -133,7 +128,7 @@ _WORDS = tuple(
         (_TASK, "task", ""),
         (_FACTS, "facts", "steps form contact feedback"),
         (_DOC, "help", "form contact feedback"),
-        (_SITE, "site", "steps form feedback"),
+        (_SITE, "site", "steps form contact feedback"),
         (_APP, "app", ""),
     )
 )
@@ -175,6 +170,8 @@ def kinds(pointer: str, draft: str, asked: str) -> set[str]:
     """Return what is behind a link, by the words of the sentence that points to it."""
     if _OTHERS.search(pointer) or _THING.search(pointer):
         return {"form"} if _FORM.search(pointer) and not _THING.search(pointer) else set()
+    if _TOLD.search(pointer):
+        return {"told"}
     if _VOTE.search(pointer):
         return {"vote"}
     found = _asked(pointer, asked)

@@ -37,6 +37,7 @@ OTHERWISE = regex(
     # how to do what has just been named, or a closing offer
     r"|\bhere(?:'s| is) how\W*$|\b(?:this|that) (?:explains|shows|tells)(?: you)? how\W*$|^\W*if not, check\b"
     r"|\bhow to do (?:that|this|so|it)\W*$|\b(?:article|guide|page|link|video) (?:explains|shows|will show you|on) how\W*$"
+    r"|\b(?:our|the|their) contact (?:info(?:rmation)?|details)\b"
     r"|\bany (?:other |more |further )?questions\b|\balso (?:be )?help|\byou asked for\b",
     re.IGNORECASE,
 )

@@ -51,7 +51,7 @@ _TAIL = regex(r"let (?:us|me) know\b|(?:we|i) (?:can|could|will|would|may)\b|(?:
 _KINDS = {
     "feedback": regex(r"\b(feedback) (?:page|site|form|hub)\b|\b(?:your|leave|provide|share|send|submit|give|any|the|welcome) (feedback|suggestions?|comments)\b", re.IGNORECASE),
     "idea": regex(r"\b(?:vot\w+|support\w*|suggest\w*|submit\w*|post\w*|add)\b.*?\b(idea|suggestion)\b", re.IGNORECASE),
-    "this": regex(r"\b(?:suggest|share|post|add) (this|it|that)\b", re.IGNORECASE),
+    "this": regex(r"\b(?:suggest|share|post|add|leave) (this|it|that)\b", re.IGNORECASE),
     "reach": regex(r"\b(reach out|get in touch|chat|connect(?= with))\b(?! to us| with us)", re.IGNORECASE),
     "details": regex(r"\b(?:provide|share|send|submit|give|drop|put)\b.{0,25}?\b(info|information|details)\b", re.IGNORECASE),
     "form": regex(r"\b(?:attach|submit|fill|file|complete|upload|open|create|raise|log|lodge)\b.{0,40}?\b(form|request|ticket|case|claim|report|copy|application)\b", re.IGNORECASE),
@@ -82,6 +82,8 @@ _PRIVATE = regex(
     r"(?! us (?:if|after|when|once|should|the result))",
     re.IGNORECASE,
 )
+#: The way into what was offered before.
+_GOES_ON = regex(r"\b(?:tap|click|press) (?:here|below|this|the) ?(?:link |button )?(?:below )?to (?:continue|begin|start|proceed)\b", re.IGNORECASE)  # fmt: skip
 _OPENS_PRIVATE = regex(
     r"Xlink\W*(?:to|for|takes|opens|and)\b[^.!?]{0,25}\b(?:dms?|direct message|private message)\b"
     r"(?! us (?:if|after|when|once|should|the result))",
@@ -93,6 +95,8 @@ def private(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the link that the hit points to opens a private channel of the same team."""
     if sentence is None or hit is None:
         return False
+    if _GOES_ON.search(sentence.text) and any(_PRIVATE.search(other.text) for other in draft.sentences):
+        return True
     around = [other.text for other in draft.sentences[max(0, sentence.index - 1) : sentence.index + 2]]
     before = len(around[0]) + 1 if sentence.index else 0
     text = " ".join(around)

@@ -98,3 +98,17 @@ def trail(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         start = min(found.start() for found in hits[best])
         yield around[best], Hit(start, len(around[best].text.rstrip(" .!")), {})
         return
+
+
+#: A further step of the same trail, numbered or not.
+_FURTHER = regex(
+    r"^\W*(?:\d+\W+)?(?:(?:please|kindly|then|next|after that|and|now) )*(?:then|next|after that|and|fax|mail|send|post|enter|select|choose|click|"
+    r"fill|scroll|submit|log|open|provide|you(?:'ll| will| should) see)\b",
+    re.IGNORECASE,
+)
+
+
+def goes_on(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the next sentence is a further step: nothing is to stand between the two."""
+    following = draft.sentences[sentence.index + 1 : sentence.index + 2] if sentence is not None else ()
+    return any(_FURTHER.search(other.text) for other in following)

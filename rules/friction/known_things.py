@@ -76,11 +76,22 @@ ATTRIBUTES: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
     ),
     (
         regex(
-            r"\b(?:what|which) (?:kind of |type of |exact )?(?:device|phone|model|platform|console|browser|operating system|os)\b(?! version)(?! (?:they|he|she|it|people|others|somebody|someone)\b)|\b(?:let (?:me|us) know|tell (?:me|us)|share|provide|confirm|send (?:me|us)|what(?:'s| is)|need) (?:\w+ ){0,2}(?:operating system|os)\b(?! version)",
+            r"\b(?:what|which) (?:kind of |type of |exact )?(?:device|phone|model|platform|console|browser)\b(?! version)(?! (?:they|he|she|it|people|others|somebody|someone)\b)",
             re.IGNORECASE,
         ),
         regex(
             r"\b(?:iphone ?(?:\d|x)\w*|ipad (?:pro|air|mini|\d)|galaxy \w?\d+|pixel \d|ps[345]\b|playstation [345]|xbox (?:one|360|series)|windows (?:7|8|10|11)|mac ?os (?:x )?\d|ubuntu|(?:on|using|with|in) (?:chrome|safari|firefox|edge))",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        # A browser that was named is no operating system.
+        regex(
+            r"\b(?:(?:what|which) (?:kind of |type of |exact )?|(?:let (?:me|us) know|tell (?:me|us)|share|provide|confirm|send (?:me|us)|what(?:'s| is)|need) (?:\w+ ){0,2})(?:operating system|os)\b(?! version)(?! (?:they|he|she|it|people|others|somebody|someone)\b)",
+            re.IGNORECASE,
+        ),
+        regex(
+            r"\b(?:iphone ?(?:\d|x)\w*|ipad (?:pro|air|mini|\d)|galaxy \w?\d+|pixel \d|windows (?:7|8|10|11)|win ?(?:7|8|10|11)|mac ?os (?:x )?\d|ubuntu)",
             re.IGNORECASE,
         ),
     ),

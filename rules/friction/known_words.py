@@ -31,6 +31,7 @@ ATTRIBUTE_WORDS = [
     ("amount",),
     ("zip", "post"),
     ("which", "what"),
+    ("operating", "os"),
     ("flight",),
     ("waybill", "tracking", "order", "booking", "invoice", "claim", "parcel"),
     ("birth", "dob", "born"),

@@ -41,7 +41,7 @@ _SPARED = regex(
 )
 #: The sentence before does so: "If you have already done exactly this, please skip it."
 _SKIPPED = regex(
-    r"^\W*if you(?:'ve| have)\b[^.]* skip (?:it|this)\b|^\W*some of this you may have done\b", re.IGNORECASE
+    r"^\W*if you(?:'ve| have)\b[^.]* skip (?:it|this)\b|^\W*you may well have done some of this\b", re.IGNORECASE
 )
 #: The customer's own words, or what somebody may do: no request.
 _QUOTED = regex(
