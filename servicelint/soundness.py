@@ -204,8 +204,8 @@ def added(sentence: Sentence, proposal: Proposal) -> str:
     return last if last not in old and last != new else ""
 
 
-#: What begins a sentence that goes on from the words before it, the customer's included.
-_JOINS = re.compile(r"\W*(?:then|and|or|also|which|in that case)\b", re.IGNORECASE)
+#: What begins a sentence that goes on from the words before it, the customer's included; or that greets.
+_JOINS = re.compile(r"\W*(?:(?:then|also|which|in that case)\b|(?:hi|hello|hey|dear)\b(?! [a-z]+ing\b))", re.IGNORECASE)
 
 
 def _puts_before(sentence: Sentence, proposal: Proposal) -> bool:
