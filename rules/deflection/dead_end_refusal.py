@@ -42,7 +42,7 @@ _COMPANY = r"(?:we|i|our \w+(?: \w+)?|the (?:\w+ ){0,3}(?:team|committee|council
 #: Verbs after "we can't" that refuse nothing.
 _IDLE = (
     r"(?:see|find out|hear|wait|believe|thank|guarantee|promise|imagine|say|tell|think|agree|stress|make any|recommend|speak for|comment|confirm|verify|reproduce|replicate|duplicate|speculate|make promises|help but|be (?:sure|more|of|happier)|understand|match|guess|"
-    r"recogni[sz]e|identify|reach|view|open|read|report|recall|remember|get (?:over|enough|to)|seem|stop|resist|blame|emphasi[sz]e|express|argue|complain|fault|apologi[sz]e|begin to|vouch|decide|figure|input|attend|make it|go|come|sleep|ignore|deny)\b"
+    r"recogni[sz]e|identify|reach|view|open|read|report|recall|remember|get (?:over|enough|to)|seem|stop|resist|blame|emphasi[sz]e|express|argue|complain|fault|apologi[sz]e|begin to|vouch|speak (?:to|for)|decide|figure|input|attend|make it|go|come|sleep|ignore|deny)\b"
 )
 _CANNOT = r"(?:can ?not|can'?t|could not|couldn'?t|unable|not able|n't able|won'?t be able|will not be able|not in a position)"
 _REFUSAL = regex(
@@ -106,7 +106,7 @@ _NOT_TO_BE_HAD = regex(
     r"(?:not|n't|no longer|nothing|any|are no|is no) (?:\w+ ){0,4}(?:available|in stock|bookable|left|found))\b"
 )
 _THING = regex(
-    r"\b(flight|train|bus|room|hotel|table|restaurant|venue|seat|slot|appointment|date|(?<!this )(?<!the )(?<!that )time|size|model|class|course|tour|car|apartment|house|day)(?:s|es)?\b(?! (?:team|service|support))"
+    r"\b(flight|train|bus|room|hotel|table|restaurant|venue|seat|slot|appointment|date|(?<!this )(?<!the )(?<!that )time|size|model|class|course|tour|car|apartment|house|day)(?:s|es)?\b(?! (?:team|service|support|(?:\w+ )?(?:invoices?|receipts?|vouchers?|passes|pass|insurance|certificates?|details|numbers?|history|changes?)\b))"
 )
 #: "We", "I": who refuses says what they can do.
 _WHO = regex(r"\b(we|i)\b(?=(?:'re|'m|'d|'ll| \w+)? ?(?:\w+ ){0,3}(?:\w+n't|not|cannot|unable|no longer)\b)")

@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from servicelint.checks import regex
+from servicelint.checks import regex, sibling
 from servicelint.draft import Sentence
 from servicelint.matching import Draft
 from servicelint.model import Kind
 from servicelint.units import Hit
+
+_outsider = sibling(__file__, "handoff_readers").outsider
 
 _OWN_DESK = regex(r"\b(?:support|customer (?:service|care)(?! cent)|us)\b", re.IGNORECASE)
 #: A verb of contact before a first name, alone or with the last name ("contact Dana Cole", "call Lee at …").
@@ -72,6 +74,18 @@ _WISH = regex(
     r"feature requests?|consider (?:adding|it)|give us the option)\b",
     re.IGNORECASE,
 )
+#: An idea that the customer throws in.
+_IDEA = regex(
+    r"\b(?:also adding|an idea|my idea|would be (?:so )?(?:cool|nice|great|awesome)|how about (?:adding|making)|"
+    r"(?:you|y'all|u) should (?:add|make|have|bring|sell))\b",
+    re.IGNORECASE,
+)
+#: What the customer or the draft says was tried: the next people need not ask for it.
+_TRIED = regex(
+    r"\b(?:tried|attempted|reinstalled|restarted|rebooted|followed (?:the|all|your)|uninstalled)\b", re.IGNORECASE
+)
+#: The next people are to do a thing that no attempt changes.
+_ERRAND = regex(r"\bto (?:reset|get|gain|regain|recover|see|ask|find out|check)\b|\bnewer\b", re.IGNORECASE)
 #: The people are said to be up to it: a doubt behind that would take it back.
 _ABLE = regex(
     r"\b(?:they(?:'ll|'re| will| are| have| can)? (?:\w+ ){0,4}?(?:all the tools|best (?:\w+ )?(?:equipped|placed|suited)|"
@@ -105,7 +119,38 @@ def praised(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 def wishes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the customer is sent off with a wish or an opinion: nobody writes back because it did not help."""
-    return sentence is not None and _WISH.search(sentence.text) is not None
+    if sentence is None:
+        return False
+    asked = " ".join(draft.last_message)
+    return _WISH.search(sentence.text) is not None or (_IDEA.search(asked) is not None and not _TROUBLE.search(asked))
+
+
+def no_wish(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the customer is sent off with a trouble or a question."""
+    return not wishes(draft, sentence, hit)
+
+
+def untried(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether nobody says what was tried so far, or the others have only an errand to do."""
+    if sentence is None or _ERRAND.search(sentence.text):
+        return True
+    return not any(_TRIED.search(text) for text in [one.text for one in draft.sentences] + draft.last_message)
+
+
+def errand(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether people outside have a mere errand to do for the customer: it needs no preparation."""
+    outside: bool = _outsider(draft, sentence, hit)
+    return (
+        outside
+        and draft.document.channel == "email"
+        and sentence is not None
+        and _ERRAND.search(sentence.text) is not None
+    )
+
+
+def automated(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether a template greets nobody: such a notice is sent by a machine, and its replies are read by nobody."""
+    return draft.document.kind is Kind.TEMPLATE and not any("greeting" in one.places for one in draft.sentences)
 
 
 _BY_MAIL = regex(r"\bXmail\b|\be-?mail(?!ed)|\b(?:write|writing) to\b|\b(?:form|ticket)\b", re.IGNORECASE)

@@ -23,6 +23,10 @@ _OUTSIDE = regex(
     r"airline|landlord|insurer|retailer|seller|bank|registrar|administrator)|your (?:\w+ )?bank|your (?:it|own|company|office|school)\b)",
     re.IGNORECASE,
 )
+#: The number of a desk on the house's own line; somebody by name and department.
+_EXTENSION = regex(
+    r"\b(?:x|ext\.?|extension) ?\d-?\d{3,4}\b|\b(?:contact|call|see) [A-Z][a-z]+ [A-Z][a-z]+ (?:of|in) (?:the )?\w+(?: \w+)? (?:department|group|desk)\b"
+)
 _OURS = regex(r"\b(?:our|us|my|me|colleagues?)\b", re.IGNORECASE)
 _THEM = regex(r"\b(?:them|they|him|her|he|she)\b", re.IGNORECASE)
 
@@ -31,6 +35,8 @@ def office(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether a mail that answers nobody is about office work: there people are named because they work on it."""
     if not answers_nobody(draft):
         return False
+    if _EXTENSION.search(draft.plain):
+        return True
     return among_colleagues(draft) or (_INSIDE.search(draft.plain) is not None and not names_customers(draft.plain))
 
 

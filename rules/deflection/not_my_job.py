@@ -75,6 +75,10 @@ def sent(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return any(_SENT.search(one.text.lower()) for one in draft.sentences)
 
 
+_LINK = regex(r"\bxlink\b|\bhttps?:|\bwww\.|\.(?:org|com|net)\b")
+
+
 def placed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the draft names the people to ask, or the place to go to."""
-    return any(_SENT.search(one.text.lower()) or _PLACE.search(one.text.lower()) for one in draft.sentences)
+    lows = [one.text.lower() for one in draft.sentences]
+    return any(_SENT.search(low) or _PLACE.search(low) or _LINK.search(low) for low in lows)

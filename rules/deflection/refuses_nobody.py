@@ -26,7 +26,7 @@ _IDIOM = regex(
     r"\btoo (?:early|soon) to (?:tell|say|know|judge)|\b(?:would|could|might) have been\b|\bdeemed\b|\b(?:not|n't) (?:\w+ ){0,3}ago\b|\b(?:while|whilst|during) (?:\w+ |& ){1,4}(?:is|are|am) (?:unavailable|out|away)|"
     r"^\W*(?:just|simply|merely) \w+ing\b|^\W*(?:someone|somebody) (?!from|in|at)|\b(?:can't|cannot|can not|must not) be (?:blank|empty|null|left blank)\b|\b(?:don't|do not) (?:have|own|use|run) (?:\w+ )?(?:version|\w+ installed|\w+ products|it here)\b|"
     r"\bno (?:dues|debts?|arrears|charges?) (?:is |are )?(?:left|remain\w*|outstanding)\b|\b(?:loan|debt|mortgage) (?:is|has been|was) (?:now )?(?:closed|settled|repaid)\b|"
-    r"\bno (?:other|further) changes\b|\bno (?:any )?(?:[\w-]+ ){0,4}fees?\b|\b(?:is|are)(?:n't| not) (?:entirely |quite )?clear\b|\bwait-?listed\b|\bcan(?:'t|not| not) make it\b|\bgive away (?:all )?(?:our|my|the) (?:\w+ )?secrets?\b|\bjust a guess\b|\bon travel\b|\b(?:could(?:n't| not)|unable to|did(?:n't| not)) find (?:an? |any |the )?(?:valid )?attach\w+|\byou can(?:'t|not| not) (?:\w+ ){1,3}on an empty\b|\b(?:don't|do not) have (?:a|any) direct answer\b"
+    r"\bno (?:other|further) changes\b|\b(?:not|none of [^.,]{1,30}?) (?:is |are )?(?:meant|intended) to be (?:restricted|limited|only)\b|\bno (?:any )?(?:[\w-]+ ){0,4}fees?\b|\b(?:is|are)(?:n't| not) (?:entirely |quite )?clear\b|\bwait-?listed\b|\bcan(?:'t|not| not) make it\b|\bgive away (?:all )?(?:our|my|the) (?:\w+ )?secrets?\b|\bjust a guess\b|\bon travel\b|\b(?:could(?:n't| not)|unable to|did(?:n't| not)) find (?:an? |any |the )?(?:valid )?attach\w+|\byou can(?:'t|not| not) (?:\w+ ){1,3}on an empty\b|\b(?:don't|do not) have (?:a|any) direct answer\b"
 )
 #: What the customer said is told back to them.
 _TOLD_BACK = regex(

@@ -47,7 +47,7 @@ _WAY_OUT = regex(
     r"|want (?:me|us) to|what (?:i|we) can (?:do|offer)|(?:shall|may) (?:i|we)|so (?:i|we) (?!looked|checked|read|went through|would|could|can'?t|cannot|do|are|am|have no|had to|won)|there(?:'s| is| are) (?:one|another|also|still|a (?:\w+ )?(?:one|version|model|table|slot|seat|room|pair|size|way|spot|place|peach|flight|train|shop|branch))\b|(?:is|are) (?:still |both |also )?(?:free|open|enough)\b|arrives|on (?:its|the) way"
     r"|(?:i|we) (?:have )?(?:found|released)|(?:i|we)(?:'d| would| will|'ll) be (?:happy|glad) to"
     r"|let (?:us|me) know|tell (?:us|me)|send us|give us|reach out|contact|call|dm|direct message|reply|visit|click|check out|see here|here's|here is|here are|head (?:over )?to|xlink|xmail|get in touch|swing by|drop by|(?<!n't )(?<!not )go to|opt for|is yours|(?:i|we) already (?:chang|mov|book|refund|order|fix|swap|ask|arrang|credit|add)\w+|i (?:bring|send|change|swap|exchange) (?:you|it|for you)|in your favou?r|mind sharing|(?:can|could|would) you (?:please )?(?:send|share|try|tell|give|dm|let|check|confirm|provide|restart|clear|log|update)"
-    r"|but (?:the|our|my|there|other|these|those) (?!decision|policy|policies|rules?|answer|fee|team|price|system|terms|law)(?:\w+ ){0,3}?(?:is|are|has|have|does|do|works?|takes?|opens?|sells?|stocks?)\b(?! not|n't| no\b)|\bboth work|(?:open|opens|back|free) (?:again )?(?:on |from |at )?(?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|nine|ten|eight|\d)\w*|but can|but (?:we|i) (?:do|can|will|have|serve|offer)\b(?! not|n't)|however,? (?:we|i|you) (?:can|will|do|have|may)\b(?! not|n't)"
+    r"|but (?:the|our|my|there|other|these|those) (?!decision|policy|policies|rules?|answer|fee|team|price|system|terms|law)(?:\w+ ){0,3}?(?:is|are|has|have|does|do|works?|takes?|opens?|sells?|stocks?)\b(?! not|n't| no\b)|\bboth work|(?:open|opens|back|free) (?:again )?(?:on |from |at )?(?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|nine|ten|eight|\d)\w*|(?:we|i) (?:do )?have (?:\w+ ){1,4}if (?:that|this|you)\b|but can|but (?:we|i) (?:do|can|will|have|serve|offer)\b(?! not|n't)|however,? (?:we|i|you) (?:can|will|do|have|may)\b(?! not|n't)"
     r"|(?<!not )(?<!n't )(?<!longer )(?<!not be )(?<!no )(?:(?<!only )available (?:at|in|from|for)|available (?:on|via|through))(?! (?:the|this) (?:moment|time|future))(?! future)|we do have|as soon as|once (?:we|you|your|the)\b[^.]*\b(?:we|you)"
     r"|will be (?:available|back|refunded|credited|contacted|updated|resolved|restocked|returned|able to)|welcome to (?:reapply|apply|try|join)|have you (?:tried|checked|considered|thought)|subject to"
     r"|back in|(?:come|bring|pop in) (?:with (?:the|your|a)|to the|by (?:on|at)|your|the)|log ?in (?:to|>|and)|login|keep an eye out for (?:it|this|that) (?:in|on)|take up to|has (?:a|an) (?:spot|opening|slot|table)|another \w+ (?:is|leaves|departs)|spot open|re-?(?:submit|apply|send|try|attempt)\w*)\b"
@@ -99,6 +99,17 @@ def final(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return any(_FINAL.search(one.text) for one in draft.sentences)
 
 
+#: What the customer sent in was turned down: what comes next is theirs to do.
+_VERDICT = regex(
+    r"\b(?:accept|approve|grant|publish|consider|recogni[sz]e|proceed with) (?:your|the|this)\b", re.IGNORECASE
+)
+
+
+def verdict(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the sentence turns down what the customer sent in."""
+    return sentence is not None and _VERDICT.search(sentence.text) is not None
+
+
 def elsewhere(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the customer is to read somewhere else what was decided and what comes next."""
     return any(_READ_THERE.search(one.text) for one in draft.sentences)
@@ -133,3 +144,12 @@ def refused_before(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> 
     if sentence is None or not sentence.index or _REFUSES.search(sentence.text.lower()):
         return False
     return _REFUSES.search(draft.sentences[sentence.index - 1].text.lower()) is not None
+
+
+#: More comes in another part.
+_MORE = regex(r"\b1 ?/ ?[2-9]\b|(?:>>+|\.\.\.|…)\s*(?:\^?\w+)?\s*$")
+
+
+def continued(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the draft is the first of several parts: a question stands at the end of the last one."""
+    return _MORE.search(draft.plain) is not None
