@@ -71,7 +71,7 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
     for rule, rewrites in offered:
         for rewrite in rewrites:
             start, end = _reach(rewrite)
-            if start < at or start == last_start:
+            if start < at or start == last_start or (taken and _goes_on_with(taken[-1], rewrite)):
                 continue
             says = _sentences(rewrite)
             if not said.isdisjoint(says):
@@ -87,6 +87,13 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
             last_start, at = start, end
             break
     return taken
+
+
+def _goes_on_with(before: Rewrite, rewrite: Rewrite) -> bool:
+    """Tell whether a rewrite begins with the words that the one before it ends with: they would stand there twice."""
+    said = max(before.edits, key=lambda edit: edit.span).text.split()
+    says = min(rewrite.edits, key=lambda edit: edit.span).text.split()
+    return any(said[-n:] == says[:n] for n in range(2, min(len(said), len(says)) + 1))
 
 
 def _dates(sentence: str) -> bool:

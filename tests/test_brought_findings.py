@@ -9,7 +9,7 @@ from messages import own
 from packs import findings, pipeline
 
 from servicelint.api import lint
-from servicelint.fixing import apply_edits
+from servicelint.fixing import apply_edits, choose
 from servicelint.model import Finding, Safety
 
 #: Every so many messages of our own is enough to see a rule that brings another.
@@ -36,6 +36,17 @@ def test_a_rule_about_the_whole_draft_is_asked_before_a_rewrite_is_offered(tmp_p
     assert [one.text for one in bare.rewrites] == ["It will be new on Monday"]
     (planned,) = findings(pipe, "It is broken. The new one comes on Monday.")
     assert planned.rewrites[0].text == "We are sorry that it broke"
+
+
+def test_what_one_rewrite_puts_behind_the_words_of_another_waits_for_the_next_round(tmp_path: Path) -> None:
+    pack = {
+        "problem": '[[match]]\nphrases = ["your problem !(with)"]\nrewrites = ["your problem with [what]"]\n',
+        "soon": '[[match]]\nphrases = ["soon"]\nreplace = "sentence"\n'
+        'rewrites = ["We look into your problem with [what] and mend it by [date]."]\n',
+    }
+    draft = "We look into your problem and mend it soon."
+    taken = choose(findings(pipeline(tmp_path, pack), draft), frozenset(Safety))
+    assert apply_edits(draft, (edit for one in taken for edit in one.edits)).count("[what]") == 1
 
 
 def _rules(found: list[Finding]) -> Counter[str]:

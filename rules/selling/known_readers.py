@@ -36,7 +36,7 @@ _CIRCLE = regex(
 )
 #: More than one is greeted; none of their names would fit.
 _MANY = regex(
-    r"\b(?:friends|gentlemen|participants?|shareholders?|members|users|customers|colleagues|shippers)\W*$",
+    r"\b(?:friends|gentlemen|participants|shareholders|members|users|customers|colleagues|shippers)\W*$",
     re.IGNORECASE,
 )
 _INVITED = regex(
