@@ -42,7 +42,7 @@ _CAPITALS = regex(
 )
 #: Trouble that no company has made.
 _ELSEWHERE = regex(
-    r"\bmy (?:\w+ )?(?:boyfriend|girlfriend|husband|wife|family|mum|mom|mother|dad|father|brother|sister|kids?|son|daughter|boss|ex|flatmate|roommate|neighbou?rs?) (?:is|are|hates? me|(?:is |are )?driv\w+ me|never listens?|won't let me)(?: (?:driving me|killing me|so mean|annoying me))?\b(?! (?:locked|stuck|furious|angry|upset|unable|waiting|left|having|being|getting))|\b(?:weather|cloudy|itll be nice|it'll be nice|snow\w*|raining|forecast|degrees|temperature|trivia)\b"
+    r"\bmy (?:\w+ )?(?:boyfriend|girlfriend|husband|wife|family|mum|mom|mother|dad|father|brother|sister|kids?|son|daughter|boss|ex|flatmate|roommate|neighbou?rs?) (?:(?:is|are) (?:so |always |really )?(?:driving me|killing me|mean|annoying(?: me)?|ridiculous|crazy)|hates? me|(?:is |are )?driv\w+ me|never listens?|won't let me)\b|\b(?:weather|cloudy|itll be nice|it'll be nice|snow\w*|raining|forecast|degrees|temperature|trivia)\b"
 )
 _FORECAST = regex(
     r"\b(?:degrees|celsius|fahrenheit|cloudy|rain(?:y|ing)?|snow\w*)\b.{0,80}\b(?:degrees|celsius|fahrenheit|cloudy|rain(?:y|ing)?|humid\w*)\b"
