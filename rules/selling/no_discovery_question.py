@@ -60,7 +60,7 @@ _INVITES = regex(
 )
 #: These ask about aims, whatever else stands in them.
 _AIMS = regex(
-    r"\bwhat (?:are you looking for at the moment|would bring you back|has changed for you)\b[^?]*\?|\bwhat (?:would|made|makes|has|have|is|are|do|does)\b[^.?!]{0,70}\b(?:a win|success|costing|change about|harder|hardest|slow\w*|keep\w* you|in the way|said about|planning)\b[^.?!]{0,40}\?",
+    r"\bsounds? familiar\?|\bis (?:that|this|it) on your list\b|\bwhat (?:are you looking for at the moment|would bring you back|has changed for you)\b[^?]*\?|\bwhat (?:would|made|makes|has|have|is|are|do|does)\b[^.?!]{0,70}\b(?:a win|success|costing|change about|harder|hardest|slow\w*|keep\w* you|in the way|said about|planning)\b[^.?!]{0,40}\?",
     re.IGNORECASE,
 )
 #: One of these makes a mail a selling mail; of the weaker ones it takes two.
