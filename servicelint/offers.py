@@ -81,6 +81,9 @@ class Offers:
             for position in positions:
                 fresh = _fresh_first(matches[position].sentence, made[position], said)
                 best = [whole, *fresh] if whole else fresh
+                if not best or (not whole and best[0].label == WHOLE):
+                    # What another finding's rewrite takes along needs none of its own beside it.
+                    best = _covering(made, position, matches[position]) or best
                 offered[position] = best[:MOST_OFFERS] or _shared(made.values(), matches[position])
         return offered
 
@@ -305,6 +308,18 @@ def _far_from_link(draft: Draft, here: Sentence, place: Sentence) -> bool:
     if "Xlink" in here.text:
         return any("Xlink" in one.text for one in draft.sentences[here.index + 1 : place.index + 1])
     return place.index > here.index + 1 and "Xlink" not in place.text
+
+
+def _covering(made: dict[int, list[Proposal]], position: int, match: Match) -> list[Proposal]:
+    """Return the first rewrite of a neighbour that replaces all of ``match`` with words that are not flagged."""
+    firsts = (proposals[0] for other, proposals in made.items() if other != position and proposals)
+    start, end = match.hit.start, len(match.sentence.text[: covered(match)[1]].rstrip(" .!?"))
+    words = match.sentence.rendered(start, end).lower()
+    return [
+        one
+        for one in firsts
+        if not one.label and one.start <= start and end <= one.end and words not in one.text.lower()
+    ][:1]
 
 
 def _shared(made: Iterable[Sequence[Proposal]], match: Match) -> list[Proposal]:

@@ -387,6 +387,14 @@ rewrites = [{ text = "it arrives on [date]", requires = [{ phrases = ["coming"],
     assert [one.text for one in found.rewrites] == ["See our page. It arrives on [date]."]
 
 
+def test_two_findings_of_a_sentence_get_one_rewrite_for_the_whole() -> None:
+    draft = "Our policy does not allow refunds after 30 days, so you will have to contact the manufacturer."
+    wall, away = lint(draft)
+    assert (wall.rule, away.rule) == ("policy-shield", "department-handoff")
+    assert wall.rewrites[0].edits == away.rewrites[0].edits
+    assert wall.rewrites[0].text.startswith("I can't offer refunds after 30 days; what I can do is [")
+
+
 def test_what_has_no_rewrite_of_its_own_does_not_take_the_others_away(pipe: Pipeline) -> None:
     text = "We give no refunds and you are stuck."
     found = {finding.rule.split("/")[-1]: finding.rewrites for finding in findings(pipe, text)}
