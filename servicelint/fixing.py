@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -100,10 +101,14 @@ def _dates(sentence: str) -> bool:
     return "[date" in sentence
 
 
+#: Between two sentences.
+_BETWEEN = re.compile(r"(?<=[.?]) ")
+
+
 def _sentences(rewrite: Rewrite) -> set[str]:
-    """Return the sentences that a rewrite writes; a sign-off is none."""
-    written = rewrite.edits[-1].text.split(". ")
-    return {sentence.strip(" .!?") for sentence in written if sentence.count(" ") >= _FEW_BLANKS}
+    """Return the sentences that a rewrite writes; a sign-off is none, a question ("Need more?") always."""
+    written = _BETWEEN.split(rewrite.edits[-1].text)
+    return {one.strip(" .!?") for one in written if one.count(" ") >= _FEW_BLANKS or one.endswith("?")}
 
 
 def _grows(rewrite: Rewrite) -> bool:

@@ -259,6 +259,10 @@ def _substitute(template: str, match: Match) -> str | None:
             return ""
         if found[1] == "sentence" and found.end() == len(template):
             words = _unsigned(match.sentence)  # nothing follows it
+        slot = match.hit.slots.get(found[1])
+        if slot and template[: found.start()].strip() and match.sentence.text[: slot.start].rstrip().endswith(":"):
+            # "Note: Your seat …" becomes "Note: we keep your seat …".
+            words = _lower_initial(words)
         begins = found[1] == "sentence" and template[: found.start()].rstrip().endswith((".", "!", "?"))
         return words[:1].upper() + words[1:] if begins and not words[1:2].isupper() else words  # "iOS" stays
 
