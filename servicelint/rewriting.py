@@ -259,11 +259,12 @@ def _substitute(template: str, match: Match) -> str | None:
             return ""
         if found[1] == "sentence" and found.end() == len(template):
             words = _unsigned(match.sentence)  # nothing follows it
+        before = template[: found.start()].rstrip()
         slot = match.hit.slots.get(found[1])
-        if slot and template[: found.start()].strip() and match.sentence.text[: slot.start].rstrip().endswith(":"):
+        if slot and before[-1:].isalnum() and match.sentence.text[: slot.start].rstrip().endswith(":"):
             # "Note: Your seat …" becomes "Note: we keep your seat …".
             words = _lower_initial(words)
-        begins = found[1] == "sentence" and template[: found.start()].rstrip().endswith((".", "!", "?"))
+        begins = found[1] == "sentence" and before.endswith((".", "!", "?"))
         return words[:1].upper() + words[1:] if begins and not words[1:2].isupper() else words  # "iOS" stays
 
     text = SLOT.sub(value, template)
