@@ -53,7 +53,8 @@ def choose(findings: Iterable[Finding], allowed: frozenset[Safety]) -> list[Rewr
 
     The first allowed rewrite of a finding that has edits, all in its sentence, is taken, whole or not at all; what two
     findings would add alike ("Just reply here.") is said once, the reader is invited to write back once and promised
-    one date. A rule adds one sentence: what it would add further down may be needed no more, which the next lint tells.
+    one date; what one ends with, the next does not begin with. A rule adds one sentence: what it would add further down
+    may be needed no more, which the next lint tells.
     """
     offered = [
         (finding.rule, rewrites)

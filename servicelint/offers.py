@@ -59,13 +59,14 @@ class Offers:
     def __init__(self, matcher: Matcher, book: PhraseBook | None = None) -> None:
         self.matcher = matcher
         self.book = book or {}
-        self._found: tuple[Draft | None, Counter[str]] = (None, Counter())
+        self._known: Counter[str] = Counter()
 
     def of(self, draft: Draft, matches: Sequence[Match], wanted: Sequence[int]) -> dict[int, list[Proposal]]:
         """Return the rewrites to offer for each ``wanted`` match, by its position in ``matches``, the best first.
 
-        All matches of a sentence must be wanted, or none.
+        All matches of a sentence must be wanted, or none; ``matches`` are all of the draft.
         """
+        self._known = _by_rule(matches)
         by_sentence: dict[int, list[int]] = {}
         for position in wanted:
             by_sentence.setdefault(matches[position].sentence.index, []).append(position)
@@ -213,8 +214,8 @@ class Offers:
     def checked(
         self, draft: Draft, sentence: Sentence, rewrites: Sequence[Rewrite], group: Sequence[Match]
     ) -> list[Proposal]:
-        """Return those of a plugin's rewrites that can be offered, for the whole sentence; not more than one fewer
-        than are shown.
+        """Return those of a plugin's rewrites that can be offered behind ours (see ``of``), for the whole sentence; not
+        more than one fewer than are shown.
         """
         made: list[Proposal] = []
         for rewrite in rewrites:
@@ -268,7 +269,7 @@ class Offers:
         if also:
             places = ((one.segment, one.start, one.index) for one in changed.sentences)
             only |= {index for segment, start, index in places if (segment, start) == (also.segment, also.start)}
-        allowed = Counter(match.block.rule.id for match in staying)
+        allowed = _by_rule(staying)
         for match in self.matcher.matches(changed, only=only):
             rule = match.block.rule.id
             if rule == BLANKS_RULE and proposal.safety is Safety.FILL:
@@ -280,27 +281,23 @@ class Offers:
         return self._brought(draft, sentence, new, mended)
 
     def _brought(self, draft: Draft, sentence: Sentence, new: str, mended: Iterable[Match]) -> str | None:
-        """Return what is found anywhere in the draft once the sentence is ``new``, and was not found before: an apology
-        without a plan, where the next sentence apologises; or still.
+        """Return what is found in a draft, not a long one, once the sentence is ``new``, beyond what ``of`` was told of
+        (an apology without a plan); or which of the ``mended`` rules about the whole draft finds it as bad as before.
         """
         if len(draft.sentences) > MOST_SENTENCES:
             return None
-        before, known = self._found
-        if before is not draft:
-            known = self._rules(draft)
-            self._found = draft, known
         others = plain_sentences(new, draft.document.channel, draft.document.kind)
-        found = self._rules(draft.renewed(sentence, others))
+        found = _by_rule(self.matcher.matches(draft.renewed(sentence, others)))
         for rule in {match.block.rule.id for match in mended if match.block.rule.scope == "draft"}:
             # What the whole draft lacks is not found in the sentence itself.
-            if found[rule] >= known[rule]:
+            if found[rule] >= self._known[rule]:
                 return f"it would be flagged itself ({rule})"
-        brought = found - known
+        brought = found - self._known
         return next((f"it brings another finding ({rule})" for rule in brought if rule != BLANKS_RULE), None)
 
-    def _rules(self, draft: Draft) -> Counter[str]:
-        """Return how often each rule finds something in a draft."""
-        return Counter(match.block.rule.id for match in self.matcher.matches(draft))
+
+def _by_rule(matches: Iterable[Match]) -> Counter[str]:
+    return Counter(match.block.rule.id for match in matches)
 
 
 def _far_from_link(draft: Draft, here: Sentence, place: Sentence) -> bool:

@@ -58,7 +58,6 @@ _BEHIND_A_NAME = frozenset(
     "here now then than because since until while how what why but too only still just all both need needs want wants "
     "get got go goes going come comes said says ask asks call email".split()
 )
-#: What stands before a month ("BY MAY").
 #: A name of several words amid small letters.
 _NAME = re.compile(r"(?<=[a-z] )[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*)+(?![\w])")
 #: Nobody is called so: buttons and orders.
@@ -69,6 +68,7 @@ _ON_A_DAY = re.compile(r"\b(?:on|by|until|till|from|next|last|this)[ -]$", re.IG
 _DATED = re.compile(
     r",? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|,? \d|[ -]+(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE
 )
+#: What stands before a month ("BY MAY").
 _IN_A_MONTH = re.compile(r"\b(?:by|in|since|until|till|from|before|after|of|on|late|early|mid)[ -]$", re.IGNORECASE)
 
 

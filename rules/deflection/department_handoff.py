@@ -125,11 +125,6 @@ def wishes(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     return _WISH.search(sentence.text) is not None or (_IDEA.search(asked) is not None and not _TROUBLE.search(asked))
 
 
-def no_wish(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Tell whether the customer is sent off with a trouble or a question."""
-    return not wishes(draft, sentence, hit)
-
-
 def untried(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether nobody says what was tried so far, or the others have only an errand to do."""
     if sentence is None or _ERRAND.search(sentence.text):
@@ -139,13 +134,9 @@ def untried(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
 
 def errand(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether people outside have a mere errand to do for the customer: it needs no preparation."""
-    outside: bool = _outsider(draft, sentence, hit)
-    return (
-        outside
-        and draft.document.channel == "email"
-        and sentence is not None
-        and _ERRAND.search(sentence.text) is not None
-    )
+    if sentence is None or draft.document.channel != "email" or not _ERRAND.search(sentence.text):
+        return False
+    return bool(_outsider(draft, sentence, hit))
 
 
 def automated(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
