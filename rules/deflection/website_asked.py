@@ -1,4 +1,4 @@
-"""No redirect: they only praise or thank, and want nothing; the link is one line in a list of places."""
+"""No redirect: they only praise or thank, and want nothing; the link is one line in a list of places, or a vote on top."""
 
 # ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
@@ -29,6 +29,33 @@ _LISTED = regex(
     r"^\W*(?!(?:please|see|check|visit|try|read|use|go|follow|click|here|you|more|to|for|at|our)\b)(?:[\w'’&]+\s+){1,3}\W?Xlink\W?\s+[–—-]\s",
     re.IGNORECASE,
 )
+
+#: A vote for an idea; showing support with it helps nobody now, and takes nothing away.
+_VOTE = regex(
+    r"\b(?:up)?vot(?:e|es|ing)\b|\b(?:show|lend|add)(?:ing)? (?:your |some )?(?:support|weight)\b"
+    r"|\blet (?:our|the) dev\w* know\b",
+    re.IGNORECASE,
+)
+_SUPPORT = regex(r"\b(?:show|lend|add)(?:ing)? (?:your |some )?(?:support|weight)\b", re.IGNORECASE)
+_SUBMITS = regex(
+    r"\b(?:submit|post|leave|share|suggest)\w* (?!vot|add|show)(?:\w+ ){0,3}(?:ideas?|feedback|suggestions?)",
+    re.IGNORECASE,
+)
+#: What is said besides: that it is not there yet, or has been passed on. The second half of a message follows the first.
+_BESIDES = regex(
+    r"^\W*2\W|\b(?:pass|shar|forward|relay)(?:ed|ing)? (?:\w+ ){1,4}(?:on|along|with)\b|\bpass(?:ed|ing)? on\b|n't\b"
+    r"|\b(?:not|no longer|don't have|unavailable|currently (?:no|working))\b",
+    re.IGNORECASE,
+)
+
+
+def voted(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
+    """Tell whether the link leads to a vote, on top of something that is said."""
+    if sentence is None or not _VOTE.search(sentence.text) or _SUBMITS.search(sentence.text):
+        return False
+    return _SUPPORT.search(sentence.text) is not None or any(
+        _BESIDES.search(one.text) for one in draft.sentences[: sentence.index + 1]
+    )
 
 
 def listed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

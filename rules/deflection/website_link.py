@@ -38,9 +38,7 @@ _FOR = regex(
     re.IGNORECASE,
 )
 #: Something is told of the link.
-_TOLD = regex(
-    r"\W*(?:it |that |which )?(?:is|was|are|were|does|do|did|has|will)(?:n't| not| no longer)\b", re.IGNORECASE
-)
+_TOLD = regex(r"\W*(?:it |that |which )?(?:is|was|are|were|does|do|did|has|will)(?:n't| not| no longer)\b", re.IGNORECASE)  # fmt: skip
 #: Where the clause that points may begin.
 _CUT = regex(
     r"(?:[.!?;]+|\s[-–—]+|,? (?:but|and|so)(?= (?:please|you|we|here|there|add|feel|kindly|pls|let|do)\b)|(?<=[a-z])(?= (?:Check|See|Visit|Click|Read|Learn|Follow|Find|View)\b))\s+"
@@ -63,7 +61,12 @@ _QUOTED = regex(r"[\"“][^\"”]*[\"”]")
 _MORE = regex(
     r"(?<!provide )(?<!share )(?<!send )(?<!send us )(?<!give us )(?<!tell us )(?<!submit )\bmore\b", re.IGNORECASE
 )
-_SAID = regex(r"(?:\w+\W+){7}")
+_SAID = regex(r"(?:\w+\W+){5}")
+#: Thanks, kind words and "there are reasons" say nothing, so that more is all there is.
+_EMPTY = regex(
+    r"\b(?:thanks?|thank you|sorry|(?:happy|glad|love|like|here|can|eager) to (?:help|assist)|here for you|we can help|reaching out|great (?:question|idea)|there (?:are|can be|may be) (?:\w+ ){1,3}(?:reasons|ways|options|factors|causes))\b[^.!?,–-]*[.!?,–-]?",
+    re.IGNORECASE,
+)
 _ENGLISH = regex(
     r"\b(?:us|please|pls|may|you'll|we|is|are|some|the|this|these|here|you|your|to|our|for|with|follow|try|check|see|"
     r"visit|refer|suggest|recommend|at|on|can|it|that)\b",
@@ -77,6 +80,9 @@ _ALONE = regex(r"\W*(?:thanks?(?: you| u)?|thx|tq|cheers|please|\^\w{1,3}|[-*/]\
 _SHORT_MAIL = 40
 #: A second link, only for more.
 _NEXT = regex(r"(?:this|these|view|see|more|you can|check (?:this|it) out,? too)\b", re.IGNORECASE)
+#: "Please see: …" after "We have an article that may help."
+_BARE = regex(r"\W*(?:(?:please|kindly|you can|just|here|see|check|it|out|read|view|find|is|visit|go|to|at)\W+){0,5}Xlink\W*", re.IGNORECASE)  # fmt: skip
+_GUIDE = regex(r"\b(?:article|page|guide|post|thread|faq|video)s? (?:that|which) (?:may|might|can|could|should|will|explains?|helps?)\b(?!.*Xlink)", re.IGNORECASE)  # fmt: skip
 _PRIVATE = regex(
     r"\b(?:dm|dms|dm'd|direct message\w*|private message\w*|pm|inbox us|follow us)\b"
     r"(?! us (?:if|after|when|once|should|the result))",
@@ -112,6 +118,8 @@ def again(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     if sentence is None or hit is None:
         return False
     text = sentence.text
+    if sentence.index and _BARE.match(text) and _GUIDE.search(draft.sentences[sentence.index - 1].text):
+        return True
     first = text.find("Xlink", 0, hit.start)
     if first >= 0 and "Xlink" not in text[hit.start :] and _POINTS.search(text, 0, first):
         return True
@@ -170,7 +178,7 @@ def _kind(text: str) -> dict[str, Slot]:
 
 def _earlier(draft: Draft, sentence: Sentence, hit: Hit) -> str:
     said = [other.text for other in draft.sentences[: sentence.index] if "body" in other.places]
-    return " ".join((*said, sentence.text[: hit.start]))
+    return _EMPTY.sub("", " ".join((*said, sentence.text[: hit.start])))
 
 
 def _pointer(before: str, behind: str, points: re.Pattern[str]) -> Hit | None:

@@ -32,8 +32,12 @@ _NO_ANSWER = regex(
     r"let's (?:get|see|work|start|check|try|have)|back (?:up|on track)|here for you|noted|point you|make sure|"
     r"patience|(?:seems|looks|sounds) (?:that|like|as)|"
     r"inconvenience|right (?:team|direction|place)|look(?:ing)? (?:forward|at)|"
-    # cannot
-    r"can(?:no|')t|cannot|unable|afraid|don't have access"
+    # cannot, does not know, is busy
+    r"can(?:no|')t|cannot|unable|afraid|don't have (?:access|any|(?:\w+ )?(?:info\w*|details|news|updates?|timelines?)\b)|"
+    r"(?:not|n't) be able|"
+    # promises ease, or that there is something to know; does its best
+    r"eas(?:y|ily)|there (?:are|can be|may be|could be) (?:\w+ ){1,3}(?:reasons|ways|options|factors|causes|things)|"
+    r"(?:always|a) good (?:idea )?to|(?:do|try|doing|trying) our best"
     r")\b",
     re.IGNORECASE,
 )
@@ -43,10 +47,10 @@ _POINTS = regex(
 )
 #: A step that the customer can take, or a deed that is done: an answer even beside kind words.
 _STEP = regex(
-    r"\b(?:(?<!is )(?<!are )(?:restart|reboot|reinstall|uninstall|restor|updat|reset|clear|tap|click|press|hold|open|"
-    r"select|choose|toggle|switch|turn|unplug|plug|remov|delet|enable|disable|install)(?:e|ing)?\b(?!.*\?)|"
+    r"\b(?:(?<!is )(?<!are )(?<!\bthe )(?<!\ban )(?:restart|reboot|reinstall|uninstall|restor|updat|reset|clear|tap|click|press|hold|open|"
+    r"select|choose|toggle|switch|turn|unplug|plug|remov|delet|enable|disable|install)(?:e|ing)?\b(?!.*\?)(?! (?:\w+ )?review)|"
     r"(?:i|we)(?:'ve| have) (?:now |just |already )?(?:refunded|sent|booked|updated|fixed|reset|cancelled|added|"
-    r"changed|removed|opened|filled|ordered|credited))\b",
+    r"changed|removed|opened|filled|ordered|credited))\b|\bget (?:you|it) (?:updated|reset|reinstalled|restarted)\b",
     re.IGNORECASE,
 )
 #: A clause that only leads up to what is said ("To reset it, …", "If you can't sign in, …").
@@ -63,7 +67,7 @@ _TRIED = regex(
     re.IGNORECASE,
 )
 _FACT = regex(
-    r"\b(?:because|aware of|caused by|due to|means that|indicates that|working (?:on|to)|within \d+|up to \d+|only available|"
+    r"\b(?:because|aware of|caused by|due to|(?:can|could|may|might) be (?:solved|fixed|resolved|cured) by|means that|indicates that|working (?:on|to)|within \d+|up to \d+|only available|"
     r"isn't available|are available|is available|as long as)\b",
     re.IGNORECASE,
 )
@@ -83,13 +87,16 @@ _TECHNICAL = regex(
     r"turn|switch|toggl|updat\w* (?:to|it|ios|the|your (?!payment|billing|country|account|profile|address|info|email|zip|details)))",
     re.IGNORECASE,
 )
+#: "We have longer queues than normal": an excuse.
+_BUSY = regex(r"\b(?:busy|(?:long|high|increased|unusual)\w* (?:\w+ ){0,3}(?:waits?|waiting|volumes?|demand|queues?))\b", re.IGNORECASE)  # fmt: skip
 _PLANS = regex(r"\W*(?:first,? )?(?:let's|let us|let me|make sure)\b", re.IGNORECASE)
 #: The step named in the very sentence that points ("Try reinstalling the app with these steps").
 _NAMED = regex(
-    r"\b(?:try|tried|suggest\w*|recommend\w*|is|with|do|doing|after|could you|can you) (?:a |an |to |the )?"
+    r"\b(?:try|tried|suggest\w*|recommend\w*|is|with|do|doing|after|could you|can you) (?:a |an |to |the |another )?"
     r"(?:quick |clean |standard |forced? |simple |soft |hard )?(?:re-?install|download|"
     r"uninstall|restart|reboot|updat|upgrad|sign|log|back|clear|turn|switch|toggl|remov|delet|unplug|"
     r"reset(?!(?:ting)? \w+ password))\w*|\b(?:incognito|private)[\w/ ]{0,10} (?:window|mode|tab)\b"
+    r"|\b(?:try|tried) (?!the|this|these|those|our|follow|us|visit|contact|reach|search|check|look|go|head|work|run|walk|reset|click|chang|recover|log|some|no)\w{3,}ing\b(?! (?:here|at|this|these|our)\b)"
     r"|^\W*(?:please )?(?:disable|enable|turn (?:on|off)|restart|update|toggle|uninstall|reinstall) (?!here|using|with)[^.:]+ and see\b",
     re.IGNORECASE,
 )
@@ -102,24 +109,23 @@ _YES_NO = regex(r"\W*(?:yes|no|correct|sure)\b,? (?!problem|worries|need)", re.I
 #: One press of a button, told where the link is ("press Enter instead: …").
 _PRESS = regex(r"\b(?:press|hold|type) (?:the |your )?(?!here|link|this)\w+", re.IGNORECASE)
 #: A question of the agent's, for the answer to which the customer is shown where to look.
-_WANTED = regex(r"\b(?:what|which|when|who|have you noticed|does it|do you (?:see|know))\b.*\?", re.IGNORECASE)
-_LOOK_UP = regex(
-    r"^\W*(?:for (?:details|help|info\w*|steps) on (?:how|where) (?:to|you)|you (?:can|may|will|'ll) (?:view|see|find|check)|(?:please )?check) ",
+_WANTED = regex(
+    r"\b(?:what|which|when|who|have you noticed|does it|do you (?:see|know)|(?:can|could|would) you (?:please )?(?:share|send|provide|tell))\b.*\?|"
+    r"\b(?:share|send|provide|give us|tell us|let (?:me|us) know) (?:the|your) .*\b(?:number|version|model|name|code|id|logs?)\b",
     re.IGNORECASE,
 )
+_LOOK_UP = regex(r"^\W*(?:for (?:details|help|info\w*|steps) on (?:how|where) (?:to|you)|you (?:can|may|will|'ll) (?:view|see|find|check)|(?:please )?check|instructions here|here's how)\b", re.IGNORECASE)  # fmt: skip
 #: A short yes or no, behind which the link only tells more ("Sure is. Learn more about it here: …").
 _SHORT_ANSWER = regex(
     r"(?:^|, |and )\W*(?:(?:the )?answer is (?:yes|no)|(?:yes|yep|sure|no|you sure|it|that) (?:it |they |you |we )?(?:is|are|does|do|can|isn't|sure is|can't))\W*$",
     re.IGNORECASE,
 )
+_YES = regex(r"(?:^|[-–,] )(?:yes|yep|yup|correct|exactly|that's right)\W*$", re.IGNORECASE)
 _MORE = regex(r"\b(?:more|full|further|details|additional)\b", re.IGNORECASE)
 _THANKS = regex(r"^\W*(?:thanks|thank you|thx|hey|hi|hello)\b[^,–]*[,–]\s*", re.IGNORECASE)
 _ASKS = regex(r"\b(?:have|has|did|do|can|could|would) you\b", re.IGNORECASE)
 #: What a rewrite adds is judged by whether it fits (``redirect_cure``).
-_STOCK = regex(
-    r"\bfirst thing to try is \[|\bthe short version: \[|\bto save you time, have \[",
-    re.IGNORECASE,
-)
+_STOCK = regex(r"\bfirst thing to try is \[|\bthe short version: \[|\bto save you time, have \[", re.IGNORECASE)
 #: Where one thing that is said ends and the next begins.
 _CUT = regex(r"[.!?;]+(?=\s|$)|\s[-–—]+\s")
 _WORD = regex(r"[A-Za-z][\w']*")
@@ -133,7 +139,8 @@ def answered(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
         return False
     if sentence.index:
         before = draft.sentences[sentence.index - 1].text
-        if _BESIDES.match(sentence.text) or (_SHORT_ANSWER.search(before) and _MORE.search(sentence.text)):
+        more = _SHORT_ANSWER.search(before) and _MORE.search(sentence.text)
+        if more or _YES.search(before) or _BESIDES.match(sentence.text):
             return True
     for other in draft.sentences:
         if "body" in other.places:
@@ -177,10 +184,10 @@ def _answers(clause: str, asks: bool, behind: bool) -> bool:
     lead, kind = _DEPENDS.match(clause), _KINDLY.match(clause)
     # "To reset it, hold the button": the step follows the lead.
     told = clause.partition(",")[2] if lead or kind else clause
-    fact = _FACT.search(told if kind else clause) and not _PLANS.match(clause)
+    fact = _FACT.search(told if kind else clause) and not (_PLANS.match(clause) or _BUSY.search(clause))
     if _YES_NO.match(clause) or _STEP.search(told) or fact:
         return True
-    if kind:
+    if kind or _BUSY.search(clause):
         return False
     if behind:  # What follows the pointer helps to follow it, unless it is a step or a fact.
         return False

@@ -20,6 +20,7 @@ _NOBODYS_NAME = regex(
     r"\bYour (?:Company|Business|Product|Brand|Store|Shop|Site|Team|App|Organi[sz]ation|Full) Name\b(?: Here\b)?"
     r"|[\"“'‘](?i:your )?(?:[Cc]ompany|[Pp]roduct|[Bb]rand|[Ss]tore|[Ss]hop|[Bb]usiness) [Nn]ame[\"”'’]"
     r"|\bCity,? (?:State|ST),? \d{5}\b"
+    r"|^(?:Company|Business|Brand|Agent|Sender) Name$|^(?:\W*(?:Unordered )?[Ll]ist item (?:1|one))$|^(?:Some|Your) text (?:goes )?here\W*$"
 )
 #: A line that speaks of itself.
 _SELF = regex(
@@ -30,7 +31,7 @@ _SELF = regex(
 _ADDRESS = regex(r"\bX(?:link|mail)\b")
 _NO_FIRM = regex(
     r"(?i:(?:^|[@./])(?:your|my)-?(?:site|company|website|business|brand|shop|store|product|organi[sz]ation)(?:-?name)?"
-    r"\.(?:com|org|net|io|co|example)\b)"
+    r"\.(?:com|org|net|io|co|example)\b|(?:link|url)-(?:goes-)?here\b|/(?:xxx+-)+xxx+\b)"
 )
 #: The reader's own address in a filled example is no address of the firm.
 _READER = regex(r"\b(?:sent to|addressed to|user ?name:?|log ?in:?|registered (?:to|with|as)) $", re.IGNORECASE)

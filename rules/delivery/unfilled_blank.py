@@ -19,6 +19,13 @@ _marks = sibling(__file__, "blank_marks")
 
 _FILLER = regex(
     r"(?i:lorem ipsum(?: (?:dolor|is dummy text)\b[\w ,]*)?)|"
+    r"(?i:\b(?:dolor sit amet|consectetur|adipisc?i(?:ng|sicing)|eiusmod tempor|incididunt|minim veniam|nostrud exercitation|ullamco laboris|aliquip ex|excepteur|cupidatat)\b[\w ,]*)|"
+    r"(?i:\b(?:bacon|hipster|cupcake|corporate|pirate) ipsum\b[\w ,]*|\bblah,? blah\b(?:,? blah)*|\basdf(?:gh\w*)?\b)|"
+    r"(?i:[(*]insert (?:[a-z]+ ){0,3}(?:name|date|amount|number|reason|link|address|time|details|price|text|product|topic|day|city)[)*])|"
+    r"(?i:\[[^\[\]]{3,80}[-–,] ?(?:as|where) (?:applicable|appropriate)\]|\[(?:delete|choose|select|strike)(?: (?:as|one|where)[^\[\]]{0,30})\])|"
+    r"(?i:(?<=\b(?:on|at|by|of|to|is) )\((?:the |your |upload |document |payment |due |order |loan account |booking |invoice |customer |meeting )*(?:date|time|link|name|amount|url|address|phone number|due date)\)(?= (?:at|on|by|and|is|to|for|from|of|with)\b|[.,]|$))|"
+    r"(?i:\b(?:on|at|is|the) (?:tbc|tbd)(?=[.,]|$))|\bXX (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    r"(?i:(?<![\w-])\(?xxx\)?[ .-]xxx[ .-]xxxx?(?![\w-]))|(?<![\w_])___(?= (?:euros?|dollars?|pounds?|days?|hours?|minutes?|items?)\b)|"
     r"\b(?:TODO|FIXME)\b(?!s)(?!,? (?:lists?|apps?|items?|tasks?|board|page|comment|tag|file|tab|view|widget|plugin)\b)(?![\w.]*\.(?:txt|md)\b)|"
     r"(?<![\w_])_{4,}(?![\w_])|"
     r"<(?:add|insert|enter) (?:[a-z]+ ){0,3}(?:name|number|date|amount|address|link|reason|details|time|price)>|"
@@ -36,12 +43,18 @@ _FILLER = regex(
     r"\b(?:dd|DD)[/.-](?:mm|MM)[/.-](?:yy|YY)(?:yy|YY)?\b|\b00[/.-]00[/.-]0{2,4}\b|#(?:N/A|REF!|VALUE!|NAME\?)|"
     r"\b(?:FIRSTNAME|LASTNAME|FIRST_NAME|LAST_NAME|CUSTOMERNAME|CUSTNAME|CUST_NAME|FNAME|LNAME|CLIENTNAME)\b|(?i:\b(?:dear|hi|hello) (?:undefined|null|none|nan|customername|firstname|name surname|first name|customer name|client name|insert name)\b)"
 )
+#: "(due date)" in brackets that text has, too; the words of the filler.
+_NOUN = regex(r"\((?!insert)[a-z ]+\)$", re.IGNORECASE)
+_LATIN = regex(r"(?:dolor|consec|adipis|eiusmod|incid|minim|nostrud|ullamco|aliquip|except|cupid)", re.IGNORECASE)
 #: "<add phone number>" names what belongs there.
 _ADD = regex(r"<(?:add|insert|enter) (?:your |the |a |an )?([a-z ]+)>$", re.IGNORECASE)
 #: What a row of x stands behind: "May xx", "course xxxx".
 _LEAD = regex(r"([A-Za-z]+)(?=(?: no\.?| number)? xx)", re.IGNORECASE)
 #: "Call us on ____": a line that the sentence itself leads to.
-_LED = regex(r"\b(?:us|team|office|department|desk) (?:at|on|by|under|via) $", re.IGNORECASE)
+_LED = regex(
+    r"\b(?:us|team|office|department|desk|registered|located|held|dated|payable|due|arriv\w+|deliver\w+) (?:office )?(?:at|on|by|under|via) $",
+    re.IGNORECASE,
+)
 #: A slip for the customer to fill in, or a message that is about merge fields.
 _FORM = regex(
     r"\b(?:tear[- ]off|cut here|tear here|detach|reply slip|return (?:the|this) (?:slip|form|part)|slip below|form below|fill in|complete (?:and|the) (?:sign|return|form|slip)|"
@@ -58,13 +71,18 @@ _NOBODY = regex(
     r"(?i:\b(?:dear|hi|hello|hey)) (?:(?i:mr|ms|mrs)\.?(?:/(?i:mr|ms|mrs)\.?)? )?"
     r"(?:XY|XYZ|XX+|X|xxx+|NN|N\.N\.|ABC|AB|AA|BB|YYY?|ZZ)(?![\w-])"
 )
+#: "Dear …,", "Dear ____": dots or a line where the name belongs.
+_DOTTED = regex(
+    r"(?i:^\W*(?:dear(?: (?:mr|ms|mrs)\.?(?:/(?:mr|ms|mrs)\.?)?)?|(?:hi|hello)(?= ?[_(])) ?)(?P<line>\.{3,}|…+|_{2,}|\((?:your |customer |client |first |full |guest )?name\))(?: ?[,:!.]*)$",
+    re.IGNORECASE,
+)
 _GREETED = regex(
     r"(?i:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))(?: there)?(?: (?:mr|ms|mrs|mr/ms)\.?)?) $"
 )
 
 
 #: No filler without one of these, all cheaper to look for than the filler itself; nobody's name without one of the last.
-_FILLING = "lorem|todo|fixme|____|tbc|tba|tbd|dummy|placeholder|filler|xxx| xx|<add|<insert|<enter|dd/|dd.|dd-|00/|00.|00-|#n/a|#ref!|#value!".split(
+_FILLING = "lorem|dolor|consectetur|adipis|eiusmod|incidid|veniam|nostrud|ullamco|aliquip|excepteur|cupidatat| ipsum|blah|asdf|insert|applicable|appropriate|[delete|[choose|[select|[strike|(the |(your |(upload|(document|(payment|(due|(order|(loan|(booking|(invoice|(customer|(meeting|(date|(time|(link|(name|(amount|(url|(address|(phone|xx |___ |todo|fixme|____|tbc|tba|tbd|dummy|placeholder|filler|xxx| xx|<add|<insert|<enter|dd/|dd.|dd-|00/|00.|00-|#n/a|#ref!|#value!".split(
     "|"
 )
 _LOUD_FILLING = ("INSERT", "HERE", "NAME")
@@ -84,6 +102,9 @@ def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
         if any(sign in sentence.text for sign in _NOBODYS):
             for found in _NOBODY.finditer(sentence.text):
                 yield sentence, Hit(found.start(), found.end(), {})
+        dotted = _DOTTED.match(sentence.text)
+        if dotted:
+            yield sentence, Hit(dotted.start() + len(dotted[0]) - len(dotted[0].lstrip()), dotted.end("line"), {})
         if draft.document.kind is Kind.DRAFT:
             for start, end in _marks.blanks(sentence):
                 before = _GREETED.search(sentence.text[:start])
@@ -114,6 +135,7 @@ def _told_of(draft: Draft) -> bool:
 
 def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield what no merge would fill: "lorem ipsum", "TODO", a line to write on in the middle of a sentence."""
+    latin = False  # once is enough
     able = [sentence for sentence in draft.sentences if _may_fill(sentence.text)]
     form = bool(able) and any(_FORM.search(sentence.text) for sentence in draft.sentences)
     for sentence in able:
@@ -124,6 +146,11 @@ def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 continue
             if found[0][0] == "<" and draft.document.kind is not Kind.DRAFT and len(_ANGLED.findall(draft.plain)) > 2:
                 continue  # the merge syntax of this template
+            if found[0][0] == "(" and _NOUN.match(found[0]) and draft.document.kind is not Kind.DRAFT:
+                continue  # a merge field of another syntax
+            if _LATIN.match(found[0]) and (latin or "lorem" in draft.plain.lower()):
+                continue
+            latin = latin or _LATIN.match(found[0]) is not None
             line = found[0][0] == "_"
             around = (
                 re.search(r"[a-z]", sentence.text[: found.start()]),

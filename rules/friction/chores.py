@@ -68,6 +68,7 @@ _MAILED = regex(
     r"\b(?:e-?mail|send|forward) (?:all of )?(?:it|them|all|everything|both|the lot|these|those)(?: all)?(?: of (?:it|them))? to \S+(?:@|Xmail\b)|\b(?:e-?mail|send|forward) (?:all of )?(?:it|them|all|everything|both)(?: of it)? to Xmail",
     re.IGNORECASE,
 )
+_BRACKETS = regex(r"\([^()]*\)")
 _ENOUGH, _NEAR = 3, 12
 
 
@@ -102,6 +103,8 @@ def _chores(text: str) -> Hit | None:
 
 
 def _papers(text: str) -> Hit | None:
+    # a list in brackets is one of papers to choose from: "two photo ids (passport, licence, student card)"
+    text = _BRACKETS.sub(lambda found: " " * len(found[0]), text)
     first = _DOCUMENT.search(text)
     asked = list(_BRING.finditer(text, 0, first.start())) if first else []
     if not asked:

@@ -51,6 +51,9 @@ _AT_A_LOSS = regex(
     r"\b(?:others|someone else|somebody else)(?: here| on \w+)? (?:may|might) (?:have|know|see)\b|^\W*(?:(?:that|this|it)(?:'s| is| seems| sounds) (?:\w+ )?(?:weird|odd|strange|puzzling|bizarre)|puzzling|weird|strange|odd)\b|\b(?:ha(?:ve|d) not|haven't|hadn't) (?:seen|heard|come across) (?:this|that)\b|"
     # it says whose trouble it is, or that it was misread, and stops
     r"\b(?:is|was|are)(?: not|n't) (?:a |an |really |actually )*(?:\w+ )?(?:issue|problem|process|bug|enforcer|doing this)\b|\bnothing to do with\b|\blies elsewhere\b|\bbetter (?:place|forum)s?\b|\bi thought we\b|\b(?:do not|don't|not|probably) (?:\w+ )?understand(?:ing)? (?:the|this|your|you)\b|\bmisunderst(?:and|ood)\w*\b|"
+    # it knows no way, or will have no more of it
+    r"\bnot (?:that i know of|to my knowledge|as far as i know|that i(?:'m| am) aware of)\b|\b(?:do not|don't|doesn't|does not) (?:know|see|think there(?:'s| is)|believe there is|have) (?:of )?(?:it listed|any (?:other |such )?(?:way|option|setting|plan|feature|fix|solution|method)|another way|a (?:way|fix|solution))\b|"
+    r"\b(?:i'm|i am) (?:done|giving up|out of here|finished)\b|\bno (?:other|known|easy|such) (?:way|option|solution|fix|workaround|feature|setting|method)\b|\bi have no (?:solution|answer|fix|suggestion)\b|"
     r"\b(?:most|very|quite) unusual\b|\b(?:duplicate|repeat) of your\b|\bthe only support\b|\bthere (?:have|has) been (?:\w+ ){0,3}(?:issues?|problems?|bugs?|reports?|complaints?)\b",
     re.IGNORECASE,
 )
@@ -99,6 +102,17 @@ _SETTLED = regex(
 #: A letter to a customer: addressed, and signed.
 _LETTER = regex(r"^\W*(?:dear|hi|hello|good (?:morning|afternoon|evening)|greetings)\b", re.IGNORECASE)
 _LONG, _SHORT, _BRIEF = 12, 6, 400
+#: A notice that something went wrong; a refusal is another matter.
+_WRONG = regex(
+    r"\b(?:payments?|debit|transfer|deposit|charge|payout|upload|export|import|delivery|e-?mail|message|backup|sync|renewal|installment|instalment)\b[^.!?]{0,120}?\b(?:failed|was returned|were returned|(?:could not|couldn't) be (?:sent|delivered|processed|completed|read|found|matched|collected)|bounced|did not (?:go through|succeed))\b|"
+    r"\bwe (?:tried|attempted) to (?:charge|pay|collect|deliver|reach|send)\b|\b(?:we|i) (?:couldn't|could not|were unable to|was unable to|weren't able to|were not able to) (?:find|match|process|deliver|charge|collect|complete|read|open|locate|reach|identify|recogni[sz]e)\b",
+    re.IGNORECASE,
+)
+#: What is named as still to do, or already told to be done elsewhere.
+_TENDED = regex(
+    r"\b(?:will|can|going to|need|needs|instead|again|retry|retried|note|notice that you|resume|to (?:fix|resolve|avoid|continue|keep))\b|your customer|their customer",
+    re.IGNORECASE,
+)
 
 
 def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
@@ -138,3 +152,13 @@ def stuck(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the same where a helper is at a loss: there is something left to try."""
     if draft.document.thread and _AT_A_LOSS.search(draft.plain.replace("’", "'")):
         yield from missing(draft)
+
+
+def failed(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
+    """Yield the sentence of a short notice that tells of a failure and says nothing of what to do about it."""
+    own = [s for s in draft.sentences if s.places.isdisjoint({"subject", "greeting"})]
+    if draft.document.thread or not own or len(own) > _LONG:
+        return
+    told = [s for s in own if "body" in s.places and _WRONG.search(s.text.replace("’", "'"))]
+    if told and not any(_moves.moves(s.text) or _TENDED.search(s.text) for s in own):
+        yield told[-1], Hit(0, len(told[-1].text), {})

@@ -24,7 +24,7 @@ _NO_MATTER = regex(
 #: A refusal in the words of an apology, or sorrow over the customer's lot: other rules see to those.
 _REFUSES = regex(
     r"\b(?:sorry|regret|apolog\w+)\b.{0,60}\b(?:cannot|can't|cant|can ?not|would not|wouldn't|could(?: not|n't|n’t) (?:find|complete|locate|book)|limited to|unavailable|not (?:(?:have been )?available|possible|refundable|be granted)|do not have|don't have|unable|weren't able|were not able|you were (?:in|at|on)|missed that|duplicat\w+|(?:late|delay\w*|slow) (?:in |the )?(?:respon\w+|repl\w+))\b|"
-    r"\b(?:delay|late|wait) in (?:respon\w+|repl\w+|getting back)\b|\bpush that\b|(?:all|every) (?:planes?|flights?)\b|\bsorry\b.{0,40}\b(?:too|fully|no longer)\b|\bsorry,? (?:but )?(?:it|that|this|they|there)(?:'s|’s| is|'re|’re| are) not\b|\bgoing to miss\b|\b(?:is|are) (?:still |now |currently )?unavailable\b|\bcould only (?:make|offer|get|fit)\b|(?:may|might|could) not have been available\b|\bmaximum\b|"
+    r"\b(?:delay|late|wait) in (?:respon\w+|repl\w+|getting back)\b|\bpush that\b|\bsorry\b.{0,40}\b(?:too|fully|no longer)\b|\bsorry,? (?:but )?(?:it|that|this|they|there)(?:'s|’s| is|'re|’re| are) not\b|\bgoing to miss\b|\b(?:is|are) (?:still |now |currently )?unavailable\b|\bcould only (?:make|offer|get|fit)\b|(?:may|might|could) not have been available\b|\bmaximum\b|"
     r"\bsorry,\s+(?:but )?(?:i|we|this|that|it|there|your|our|the)\b(?! (?:am|are) sorry)|\bsorry (?:i|we) (?:got|have|had|know|saw|found) (?:none|no\b|nothing)|,\s+sorry\W*$|"
     r"\b(?:might|could|may)(?: could)? (?:want to |also )?(?:consider|try)\b",
     re.IGNORECASE,

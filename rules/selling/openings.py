@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from servicelint.units import Hit
 
 _outbound = sibling(__file__, "outbound")
+_promotions = sibling(__file__, "promotions")
 #: How many sentences count as the opening (rulebook: "greeting aside, first two sentences").
 _COUNT = 2
 _PLEASANTRY = regex(
@@ -90,7 +91,8 @@ def sells(draft: Draft) -> bool:
         return False
     if "sales" in draft.registers or any(_SELLS.search(sentence.text) for sentence in draft.sentences):
         return True
-    return bool(_outbound.pitches("\n".join(sentence.text for sentence in draft.sentences)))
+    text = "\n".join(sentence.text for sentence in draft.sentences)
+    return bool(_outbound.pitches(text)) or (draft.document.channel == "email" and bool(_promotions.promotes(text)))
 
 
 def _unserved(draft: Draft) -> bool:
