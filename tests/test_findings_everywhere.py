@@ -73,7 +73,8 @@ def test_findings_stand_inside_the_source(messages: Sequence[Message], linter: L
 
 @pytest.mark.parametrize("wrapping", CHOSEN)
 def test_the_format_changes_nothing(messages: Sequence[Message], linter: Linter, wrapping: str) -> None:
-    chosen = messages[1::EVERY]
+    # In base64 nothing tells columns from words: what stands behind a tab may be the cell of a table.
+    chosen = [message for message in messages[1::EVERY] if wrapping != "eml_base64" or "\t" not in message.text]
     plain = [document(message) for message in chosen]
     wrapped = [document(message, *WRAPPINGS[wrapping](message.text)) for message in chosen]
     for (_, expected), (other, found) in zip(linter.lint_many(plain), linter.lint_many(wrapped), strict=True):

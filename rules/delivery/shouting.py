@@ -176,8 +176,8 @@ def _forced(word: str, words: list[str], text: str, start: int, end: int) -> boo
         return False
     if word == "FIRST" and re.search(r"\b(?:in|of|at|with|from|for) $", text[:start]):
         return False
-    if word not in _words.FORCE or (word in _words.OPENING and not text[:start].strip()):
-        if not _words.ADVERB.match(word) and word not in _words.BETWEEN | _words.OPENING:
+    if word not in _words.FORCE:
+        if word not in _words.BETWEEN and not _words.ADVERB.match(word):
             return _words.deed(word, text, start, end)
         return _words.between(word, text, start, end)
     if word == "ANY" and re.match(r",? (?:not|or|and|instead of|rather than) ALL\b", text[end:]):

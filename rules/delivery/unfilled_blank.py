@@ -73,7 +73,7 @@ _NOBODY = regex(
 )
 #: "Dear …,", "Dear ____": dots or a line where the name belongs.
 _DOTTED = regex(
-    r"(?i:^\W*(?:dear(?: (?:mr|ms|mrs)\.?(?:/(?:mr|ms|mrs)\.?)?)?|(?:hi|hello)(?= ?[_(])) ?)(?P<line>\.{3,}|…+|_{2,}|\((?:your |customer |client |first |full |guest )?name\))(?: ?[,:!.]*)$",
+    r"(?i:^\W*(?:dear(?: (?:mr|ms|mrs)\.?(?:/(?:mr|ms|mrs)\.?)?)?|(?:hi|hello)(?= ?[_(])) ?)(?P<line>(?:\.{3,}|…)[.…]*|_{2,}|\((?:your |customer |client |first |full |guest )?name\))(?: ?[,:!.]*)$",
     re.IGNORECASE,
 )
 _GREETED = regex(

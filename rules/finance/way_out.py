@@ -27,10 +27,6 @@ _ITEM = regex(r"(?:[*•+–-]|\d+[.)]|<li[^>]*>)\s*$")
 #: What comes behind a colon, and behind the first lines there.
 _LISTED = regex(r":[ \t]*\n\s*(?:[^\n.!?:]{1,80}\n\s*){0,4}$")
 
-#: ... and behind more lines there, marked or not, with or without a figure.
-_LEADS = regex(r":[ \t*]*\n\s*(?:[^\n:]{1,100}(?<![.!?])\n\s*){0,6}(?:[*•+–-]|\d+[.)]|<li[^>]*>)?\s*$")
-_ITEM_WORDS = 10
-
 #: The lines of a signature have no more words.
 _SHORT = 5
 
@@ -51,13 +47,6 @@ def goes_on(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:
         return True
     before = draft.sentences[sentence.index - 1].text.rstrip() if sentence.index else "."
     return sentence.text[:1].islower() and before[-1:].isalpha()
-
-
-def listed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
-    """Return whether the hit is in a short item of a list: the line that leads to the list says it already."""
-    if sentence is None or hit is None or sentence.text[-1:] in ".!?" or len(sentence.text.split()) > _ITEM_WORDS:
-        return False
-    return _LEADS.search(draft.document.text[: sentence.source(0, 0).start]) is not None
 
 
 def heading(draft: Draft, sentence: Sentence | None, _hit: Hit | None) -> bool:

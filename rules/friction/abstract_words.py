@@ -25,10 +25,6 @@ _EMPTY = frozenset(
     "bring attention experience experienced facing noted raised mentioned regarding taken happened arrived morning evening afternoon night noon minutes hour days weeks months year three four five half next people someone nobody "
     "happy feel able sure another anything around back best better both come down find first going long look".split()
 )
-#: A verdict, or what it is passed on: the trouble is not named. Cut to their first letters.
-_VERDICTS = frozenset(
-    "brows firef appli sucks stupi usele worst hate garba trash rubbi class third simpl world wonde used aweso fanta somet".split()
-)
 #: Fewer telling words than this, and the customer has named nothing.
 _NAMED = 2
 
@@ -40,23 +36,16 @@ _HOW = regex(
 )
 
 
-#: "Have you resolved your issue?" could have named it.
-_SETTLED = regex(
-    r"\b(?:resolved?|solved?|fix(?:ed)?|sort(?:ed)?|match(?:es)?|happened with|update on|news on) (?:out )?your (?:issue|problem|case)\b",
-    re.IGNORECASE,
-)
-
-
 def _telling(text: str) -> set[str]:
     return {word[:5] for word in _WORD.findall(re.sub(r"[@#]\w+|https?:\S+", " ", text.lower())) if word not in _EMPTY}
 
 
 def named(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Return whether the customer named nothing, the draft uses one of their words, or the draft is long."""
-    if sentence is not None and sentence.text.rstrip().endswith("?") and not _SETTLED.search(sentence.text):
+    if sentence is not None and sentence.text.rstrip().endswith("?"):
         return True
     if _HOW.search(draft.thread[-1] if draft.thread else ""):
         return True
     told = _telling(" ".join(draft.thread))
     own = _telling(" ".join(s.text for s in draft.sentences))
-    return len(told - _VERDICTS) < _NAMED or len(draft.sentences) > 8 or bool(told & own)
+    return len(told) < _NAMED or len(draft.sentences) > 8 or bool(told & own)

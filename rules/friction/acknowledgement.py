@@ -19,9 +19,17 @@ _shared = sibling(__file__, "thread_words")
 _upset = sibling(__file__, "upset_words")
 _heard = sibling(__file__, "heard_words")
 
+#: The customer has lost or spoiled something: no fault of ours.
+_MISLAID = regex(
+    r"\b(?:(?:i|we)(?:'ve| have)? (?:just |accidentally |stupidly )*(?:lost|mislaid|misplaced|forgot\w*|dropped|deleted|thrown|threw) (?:my|our|the|it|to)|(?:i|we) (?:(?:can't|cannot|cant) find (?:it|mine|them)|(?:can't|cannot|cant|don't|do not) (?:remember|recall) (?:my|the|our))\b|\b(?:i|we)(?:'ve| have)? (?:accident(?:al)?ly|mistakenly|inadvertently|unintentionally|somehow managed to) \w+|my (?:own )?(?:bad|mistake|fault)\b)"
+)
+#: Asks for help, in a calm way.
+_POLITE = regex(
+    r"\b(?:please help|can you|could you|would you|thanks|thank you|appreciate|hello dear|dear (?:team|sir|madam))\b"
+)
 #: What a reviewer writes about.
 _PRODUCT = regex(
-    r"\b(?:internet|wi-?fi|signal|app|apps|browser|version|update[ds]?|upgrad\w+|add-?ons?|extensions?|install\w*|widget|feature|interface|website|web page|pages?|load\w*|scroll\w*|login|password|"
+    r"\b(?:app|apps|browser|version|update[ds]?|upgrad\w+|add-?ons?|extensions?|install\w*|widget|feature|interface|website|web page|pages?|load\w*|scroll\w*|login|password|"
     r"screen|crash\w*|freez\w+|lag\w*|battery|cache|tabs?|slow\w*)\b"
 )
 _YOURS = regex(r"\byour (?!fav\w*|opinion|thoughts?)\w+|\b(?:you (?:guys|people|lot|all)|y'all)\b")
@@ -37,8 +45,7 @@ _ANYWHERE = frozenset(
     "screen data option options change experience half full free back post line check months days able matter case request report".split()
 )
 #: "Worst app", "Garbage!": so short is a verdict.
-_FEW_WORDS = 4
-_SHORT = 60
+_FEW_WORDS, _SHORT = 4, 60
 #: In a long report of a fault only its beginning tells whether the writer is upset.
 _BEGINNING = 500
 #: What may stand behind the question mark.
@@ -49,8 +56,6 @@ _WELCOME = regex(
     r"^\W*(?!(?:yes|yep|no|nope|sure|correct|true)\W)[\w'-]+(?: [\w'-]+)?[.!,]*$|^\W*(?:welcome to|no worries|hi|hello|hey|dear|good (?:morning|afternoon|evening|day))\b|^(?-i:@?(?!O[Kk]|Yes|Sure|No\b)\w+, [A-Z])|^\W*(?:thanks|thank you) for (?:reaching out|contacting|writing|getting in touch|your (?:message|e-?mail))(?: (?:to )?(?:us|me|xname))?\W*$",
     re.IGNORECASE,
 )
-#: "Hi there!", "Bayview Boats here!": what passes over the trouble comes after it.
-_BARE = regex(r"^\W*(?:(?:hi|hello|hey|hiya)(?: there| again| all)?|\w+(?: \w+)? here)[.!,]*$", re.IGNORECASE)
 #: The second half of a message whose first half went out before.
 _GOES_ON = re.compile(r"(?:and|or|but|which|then|store|number|address|details) ")
 _REPORT = 250
@@ -64,7 +69,6 @@ _WEARY = {"persist", "still", "voice", "used"}
 _CALM = {"leaving", "chased", "gone", "promise", "owed"}
 _TROUBLED = {"fault", "negation", "persist", "still"}
 _FELT = {"upset", "face", "sarcasm", "loss", "treated", "plight", "effort"}
-_GONE_WRONG = {"negation", "fault"}
 _SCORN = {"bad", "unbearable", "swear", "leaving"}
 #: So many kinds of strong signs are anger, whoever made the mistake.
 _SEVERAL = 2
@@ -81,7 +85,7 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     if _TAKES_UP.search(own[0].text.replace("’", "'").lower()):
         return
     if passes_over(thread, " ".join(sentence.text for sentence in draft.sentences), draft.document.channel == "chat"):
-        first = own[1] if len(own) > 1 and _BARE.search(own[0].text) else own[0]
+        first = own[len(own) > 1 and _heard.BARE.search(own[0].text) is not None]
         yield first, Hit(0, len(first.text), {})
 
 
@@ -117,14 +121,13 @@ def passes_over(thread: Sequence[str], said: str, chat: bool) -> bool:
     if (not strong and not mild) or (_heard.DONE.search(low) and len(strong) < _SEVERAL):
         return False
     pleased = _upset.PLEASED.search(upset) is not None
-    if _upset.MISLAID.search(upset) and len(strong) < _SEVERAL:
+    if _MISLAID.search(upset) and len(strong) < _SEVERAL:
         return False
     if _heard.CONGRATULATES.search(low) or (chat and _heard.CHEERS.search(low)):
         found = bool(_AGAIN.search(upset)) or (not pleased and (bool(strong) or len(mild) > 1))
     elif strong and (chat or strong - _CALM):
         score = 2 * len(strong) + len(mild) + (_ANGRY - 2 if "plight" in strong else 0)
-        loud = _ANGRY + 2 if "?" in ours else _ANGRY - 1
-        calm = not chat and len(theirs) > _REPORT and not strong & _FELT and score < loud
+        calm = not chat and len(theirs) > _REPORT and not strong & _FELT and (score < _ANGRY - 1 or "?" in ours)
         found = not calm and _passed_over(score, pleased, theirs, ours, chat)
     else:
         found = _weary(mild, pleased, theirs, ours, review) if chat else _rebuffed(mild, theirs, ours)
@@ -152,12 +155,10 @@ def _weary(mild: set[str], pleased: bool, theirs: str, ours: str, review: bool) 
         return False
     if thanked:
         return "not bad" not in theirs.lower()
-    if pleased or ("voice" not in mild and _upset.POLITE.search(theirs.lower())):
+    if pleased or ("voice" not in mild and _POLITE.search(theirs.lower())):
         return False
     if "negation" in mild and "?" not in theirs + ours and _heard.SENT_ON.search(low):
         return not _heard.MENDING.search(low)
-    if mild & _GONE_WRONG and _heard.brushes_off(low):
-        return True
     if _heard.OFFERED.search(low):
         return False
     stock = {"negation", "used"} if _heard.STOCK_FIX.search(low) and not _heard.MENDING.search(low) else set()

@@ -61,11 +61,7 @@ _TOLD = regex(
 def asked_back(own: list[Sentence], last: str, channel: str | None) -> Sentence | None:
     """Return the first sentence of a request for details where the company alone knows the answer, and nothing else is said."""
     sentences = _ask.SPLIT.split(last)
-    questions = [
-        text
-        for text in _dodges.earnest(sentences) or _indirect(sentences)
-        if _PLAN.search(text) or not _EVENT.search(text)
-    ]
+    questions = [text for text in _dodges.earnest(sentences) or _indirect(sentences) if not _EVENT.search(text)]
     if not questions or len(own) > _MOST or channel != "chat":
         return None
     question = _ask.ATOM.sub(" ", questions[-1])

@@ -19,7 +19,6 @@ _ask = sibling(__file__, "questions")
 _say = sibling(__file__, "evasions")
 _dodges = sibling(__file__, "dodges")
 _details = sibling(__file__, "details_only")
-_unanswered = sibling(__file__, "unanswered")
 
 #: Longer drafts answer somewhere; "we don't know" counts only where it is most of what is said.
 _MOST, _BRIEF, _FEW = 6, 4, 3
@@ -58,7 +57,7 @@ _LINK = regex(r"https?:\S+|\bXlink\b")
 def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield what stands in place of an answer, where the customer asked a direct question and every sentence evades it."""
     last = draft.document.thread[-1].replace("’", "'") if draft.document.thread else ""
-    if "?" not in last and not any(kind.search(last) for kind in (_ask.INDIRECT, _ask.BARE, _unanswered.ACT)):
+    if "?" not in last and not _ask.INDIRECT.search(last) and not _ask.BARE.search(last):
         return
     own = _shared.own_sentences(draft)
     if not own or len(own) > _MOST or _shared.FRAGMENT.search(draft.plain.strip()):
@@ -69,7 +68,6 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     if not _shared.english(ours) or _TOLD_WHERE.search(ours):
         return
     said = _dodges.works_here(own, last) or _dodges.other_attribute(own, last)
-    said = said or _unanswered.by_the_book(own, last)
     said = said or _details.asked_back(own, last, draft.document.channel) or _instead(draft, own, last, ours)
     if said is not None:
         end = len(said.text.rstrip(" .!"))

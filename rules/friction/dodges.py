@@ -34,10 +34,10 @@ _ASIDE = regex(
     re.IGNORECASE,
 )
 #: How it goes with everybody: no word about this customer's case.
-GENERAL = regex(
+_GENERAL = regex(
     r"^\W*(?:(?:as a rule|in general|generally|usually|normally|typically|sometimes|often|at times|of course),? )?(?:(?:every|each|all|many|most|some|several|any|such|various|certain|different)\b|(?:our|the|these|those)? ?(?:\w+ ){0,3}?[a-z]{3,}s(?: (?:to|for|of|from|in|at) [^,.]{2,30})? (?:are|depend\w*|travel|vary|take|go|get|pass|come|follow|run|have|range|look|differ|review|assess|consider|may|can|reach|need|rely|rest|reflect|change|move)\b|"
     r"(?:the|our) (?:\w+ )?(?:county|council|company|bank|team|department|system|process|committee|airline|price|cost|fee|premium|amount|rate|timing|outcome|decision) (?:\w+ )?(?:depends?|varies|vary|looks|handles|considers|reviews|takes|is (?:set|decided|based|made|taken)|are|is calculated|will vary)\b|"
-    r"we (?:\w+ly )?(?:look (?:at|after)|handle|consider|review|weigh|assess|process|receive|take (?:many|several|a number|all)|deal with|serve|work with)\b|when (?:a|an|the|any) \w+|there (?:are|may be|can be|could be|might be) (?:many|several|some|a (?:few|number|couple|variety) of|a few|various|different|lots of))",
+    r"we (?:\w+ly )?(?:look (?:at|after)|handle|consider|review|weigh|assess|process|receive|take (?:many|several|a number|all)|deal with|serve|work with)\b|when (?:a|an|the|any) \w+|there are (?:many|several|a number of|various|different|lots of))",
     re.IGNORECASE,
 )
 _THEIRS = regex(
@@ -45,7 +45,7 @@ _THEIRS = regex(
 )
 _WHY = regex(r"\bwhy\b", re.IGNORECASE)
 _EVENT = regex(r"^\W*(?:\w+,? ){0,2}?(?:has|have|did|was|were) (?:my|our|the|this|that|it)\b", re.IGNORECASE)
-NAME = re.compile(r"^\W*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}\W*$")
+_NAME = re.compile(r"^\W*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}\W*$")
 _MOST = 4
 #: "It works fine for me", where somebody asked how or why; not what follows with a step to take.
 _HERE = regex(
@@ -162,9 +162,9 @@ def general(own: list[Sentence], questions: list[str]) -> Sentence | None:
         text = sentence.text
         if "?" in text or OWNED.search(text):
             return None
-        if _say.SIGNED.search(text) or NAME.search(text) or _ASIDE.search(text) or _say.FILLER.search(text):
+        if _say.SIGNED.search(text) or _NAME.search(text) or _ASIDE.search(text) or _say.FILLER.search(text):
             continue
-        if not GENERAL.search(text) or _THEIRS.search(text):
+        if not _GENERAL.search(text) or _THEIRS.search(text):
             return None
         first = first or sentence
     return first

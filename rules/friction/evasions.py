@@ -10,7 +10,7 @@ from servicelint.checks import regex
 #: Sentences that give nothing to go by: thanks, regret, hope, a promise, an offer of more contact.
 FILLER = regex(
     r"^\W*(?:(?:we|i)(?:'re| are|'m| am| do|'d)?(?: \w+)? (?:sorry|apologi[sz]e|regret|understand|appreciate|hear|value|hope|love|like to help|"
-    r"care|realise|realize|know)(?!,? but)|(?:so |very |really )?sorry (?:for|about|to hear|you|that you|if)|(?:my |our )?(?:\w+ )?apologies\b|as you (?:can|may|might) (?:imagine|know|be aware)|(?:things|our (?:lines|phones|teams?)) (?:have been|are|is) (?:\w+ )?(?:hectic|busy)|thank|thanks|thx|hi\b|hello|hey|good (?:morning|afternoon|evening|day)|"
+    r"care|realise|realize|know)(?!,? but)|(?:so |very |really )?sorry (?:for|about|to hear|you|that you|if)|apologies (?:for|about)|our apologies|thank|thanks|thx|hi\b|hello|hey|good (?:morning|afternoon|evening|day)|"
     r"rest assured|please (?:accept|be assured|know|bear)|have a|(?:please )?let (?:us|me) know|keep us|hope|based on (?:our |your |the )?(?:\w+ )?(?:\w+['’]s? |customers?['’]? |users?['’]? )?feedback|if anything changes|keep an eye|stay tuned|(?:the |our )?focus here is|"
     r"here's how|(?:tweet|message|write|come|reply|ping|shout|reach|get) (?:us |back|out)|in the meantime,? we|(?:feel )?free to|just (?:let|give|drop|tweet)|give us|drop us|"
     r"(?:is there|if there's|if you (?:have|need|'d like) (?:any|further|more|other))|feel free|(?:we're|i'm|always) here|here to help|glad|happy to|(?:great|good) (?:question|idea)|"
@@ -23,7 +23,7 @@ REFERRAL = regex(
     r"support|reservations|\d)|\b(?:visit|check|check out|see|refer|head|heading|go|look|consult|take a look|have a look|browse|read|review)"
     r"(?: to| at| over| out| on| through| into| the following| this)*:? (?:(?:our|the|this|your)\b.{0,60}?\b(?:website|web site|site|faqs?|polic(?:y|ies)|pages?|"
     r"article|terms|help|forum|wording|portal|app|link|here|Xlink|community|section|guide|locator|academy|resources|thread|blog|documentation|forums?)\b|here\b|Xlink\b)|"
-    r"\b(?:get|getting) in touch with (?:\w+ ){1,4}?(?:for|to)\b|\b(?:follow|comply with|meet|adhere to) .{0,40}(?:polic|guideline|rules\b|terms\b)|\bvisit (?:this|the) link\b|\bhere(?:'s| is| are) (?:a|an|the|our|some|more) (?:\w+ ){0,2}?(?:links?|page|article|resources?|guide|info\w*)\b|\b(?:links?)(?: below| here)? (?:that )?(?:should|may|might|can|could|will) (?:be of (?:\w+ )?(?:help|assistance|use)|help|assist)\b|\b(?:reach|contact|call|message) (?:them|that team)\b|\bvot(?:e|ing) (?:for|on) (?:the|this|that|your|an|it)\b|\b(?:see|add|cast|leave) your vote\b|\bbetter places? (?:to|for)\b|\bdo better (?:by |to )?ask(?:ing)?\b|\bask(?:ing)? (?:\w+ ){0,3}(?:in|on|at) (?:a|an|another) (?:\w+ )?forum\b|\b(?:create|open|submit|file|raise) (?:a|an|your) (?:\w+ )?ticket\b|"
+    r"\b(?:get|getting) in touch with (?:\w+ ){1,4}?(?:for|to)\b|\b(?:follow|comply with|meet|adhere to) .{0,40}(?:polic|guideline|rules\b|terms\b)|\bvisit (?:this|the) link\b|\bvot(?:e|ing) (?:for|on) (?:the|this|that|your|an|it)\b|\b(?:see|add|cast|leave) your vote\b|\bbetter places? (?:to|for)\b|\bdo better (?:by |to )?ask(?:ing)?\b|\bask(?:ing)? (?:\w+ ){0,3}(?:in|on|at) (?:a|an|another) (?:\w+ )?forum\b|\b(?:create|open|submit|file|raise) (?:a|an|your) (?:\w+ )?ticket\b|"
     r"\b(?:handled|answered|addressed|assisted) by (?:our|the)\b|\b(?:team|support|department|specialists?|agents?) (?:\w+ ){0,4}(?:able|best|happy)"
     r" to (?:help|assist|answer)|\bfor (?:more |further |additional )?(?:\w+ ){0,3}(?:information|info|details|help|assistance)\b.*\b(?:check|visit|see|contact|call|refer)\b|"
     r"\b(?:all (?:of )?(?:that|this|it)(?:'s| is)|(?:is|are) all|everything\b.{0,40}\bis|(?:can|will) (?:all )?be (?:found|seen|checked|viewed)) (?:\w+ )?(?:on|in|at|there|under)\b|\b(?:use|open|try) (?:the|our) (?:\w+ ){0,2}(?:page|tool|tracker|portal|app|site|website|calculator)\b|\bthe (?:website|site|app|portal|faqs?) (?:will tell|tells|has|shows|explains)\b|"
@@ -34,19 +34,19 @@ REFERRAL = regex(
 )
 #: "We don't know" without a word of finding out; house-keeping in place of an answer.
 NO_INFO = regex(
-    r"\b(?:do not|don't|do n't|dont) (?:currently |yet |really |actually )?have (?:(?:any|an?|the|that|much|specific|more|further|other)\b(?: \w+){0,3}? )?(?:info\w*|updates?|news|details?|answers?|eta|time ?frame|timeline|date|dates|word)\b|"
+    r"\b(?:do not|don't|do n't|dont) (?:currently |yet |really |actually )?have (?:any|an?|the|that|much|specific|more|further|other)\b(?: \w+){0,3}? (?:info\w*|updates?|news|details?|answers?|eta|time ?frame|timeline|date|dates|word)\b|"
     r"\bhave no (?:further |more |other |new |specific )?(?:info\w*|updates?|news|details|eta|time ?frame|timeline|word)\b|\bno (?:info\w*|updates?|news|eta|word) (?:on|about|regarding|as to|yet|to share|at (?:this|the))\b|"
-    r"\b(?:can't|cannot|can not|unable to|not able to|(?:won't|wouldn't|will not|would not) be able to) (?:make any promises|promise|say(?! that)|comment|speculate|share|confirm (?:if|whether|when)|provide specifics|discuss|disclose)\b(?! (?:you )?(?:a |any )?(?:refund|discount|account|credit))|"
+    r"\b(?:can't|cannot|can not|unable to|not able to|won't be able to) (?:make any promises|promise|say(?! that)|comment|speculate|share|confirm (?:if|whether|when)|provide specifics|discuss|disclose)\b(?! (?:you )?(?:a |any )?(?:refund|discount|account|credit))|"
     r"\b(?:i'm|i am|we're|we are) (?:(?:not (?:really |quite |too |entirely )?(?:sure|certain)|unsure|uncertain|unaware) (?:if|whether|when|why|what|how|about|of)|(?:not sure|unsure|uncertain)(?=\W*$|\. ))|\b(?:i|we) (?:do not|don't) know (?:if|whether|when|why|what|how|about|the answer)\b",
     re.IGNORECASE,
 )
 FINDS_OUT = regex(
     r"\b(?:find out|what (?:i|we) can say|(?:i|we) expect to know|you(?:'ll| will) (?:hear|know)|(?:i|we)(?:'ll| will| can| could| am going to| are going to|'re going to)(?: \w+)? (?:add|place|request|put|check|ask|look|see|get back|update|let you know|tell|announce|share|confirm|inquire|enquire|try|write|follow)|let me (?:check|see|look|ask|find)|checking|looking into|"
-    r"once (?:we|i|it|there|they)|as soon as|when (?:we|it|there) (?:do|is|are|have)|\d+ (?:\w+ )?(?:hours?|days?|weeks?|months?)|(?:few|couple(?: of)?) (?:\w+ )?(?:hours|days|weeks|months)|because|due to|as (?:our|it|they|this|the)|have you|did you|try|could you|can you (?!i)|please (?:provide|send|share|tell|try|check|dm)|which (?:\w+ ){0,2}(?:are|do|did|have|is) (?:you|your)|what (?:is|are|version|kind)|depends?)\b",
+    r"once (?:we|i|it|there|they)|as soon as|when (?:we|it|there) (?:do|is|are|have)|\d+ (?:\w+ )?(?:hours?|days?|weeks?|months?)|(?:few|couple(?: of)?) (?:\w+ )?(?:hours|days|weeks|months)|because|due to|as (?:our|it|they|this|the)|have you|did you|try|could you|can you (?!i)|please (?:provide|send|share|tell|try|check|dm)|which|what (?:is|are|version|kind)|depends?)\b",
     re.IGNORECASE,
 )
 HOUSEKEEPING = regex(
-    r"\b(?:(?:is|was) (?:a|the) duplicate(?= ?(?:post|question|topic|thread|[.,!(]|$))|duplicate (?:post|question|topic|thread)|(?:lock(?:ing|ed)?|clos(?:e|ing|ed)) this (?:discussion|thread|topic|question|post)(?! (?:if|once|when|unless))|(?:continue|carry on) (?:the |this |your )?(?:discussion|conversation) (?:in|on|there)|(?:answered|asked|posted) in the (?:duplicate|other)|enter questions once|keep to one question|original question|(?:post|ask)(?:ed|ing)? (?:\w+ ){0,4}twice|posting the same|(?:one|single) (?:question|topic|issue|thread) (?:per|at a time|only)|(?:start|open|post|create|ask|raise) (?:a|your own) (?:new|separate) (?:\w+ )?(?:question|thread|topic)|(?:work|stay|continue|remain|post|reply|respond|stick) (?:\w+ ){0,3}(?:in|with|at|on|within|to) (?:your|the|that) (?:prior|previous|earlier|other|existing|same|first) (?:\w+ )?(?:post(?:ing)?|thread|topic|question|conversation|discussion)s?|continue (?:this|the|your) (?:line|conversation|discussion|exploration|topic)|you (?:didn't|did not|haven't|have not) (?:tell|told|say|said|mention\w*|explain\w*|describe\w*)(?: us| me)? (?:what|which|the)|new (?:conversation|thread|topic|question)s? (?:isn't|is not|aren't|every|each))\b",
+    r"\b(?:(?:is|was) (?:a|the) duplicate(?= ?(?:post|question|topic|thread|[.,!(]|$))|duplicate (?:post|question|topic|thread)|(?:lock(?:ing|ed)?|clos(?:e|ing|ed)) this (?:discussion|thread|topic|question|post)(?! (?:if|once|when|unless))|(?:continue|carry on) (?:the |this |your )?(?:discussion|conversation) (?:in|on|there)|(?:answered|asked|posted) in the (?:duplicate|other)|enter questions once|keep to one question|original question|(?:post|ask)(?:ed|ing)? (?:\w+ ){0,4}twice|posting the same|(?:one|single) (?:question|topic|issue|thread) (?:per|at a time|only)|(?:start|open|post|create|ask) (?:a|your own) (?:new|separate) (?:question|thread|topic))\b",
     re.IGNORECASE,
 )
 #: Joy over a trouble that nobody has called solved.
@@ -66,7 +66,7 @@ SYMPATHY = regex(
 )
 IDLE = regex(
     r"\bif (?:you|further|any|there)\b|\b(?:able|happy|glad|ready|pleased) to (?:help|assist)|\bwe can (?:help|assist|troubleshoot)|"
-    r"\byou can get back\b|\bwe(?: wi|')ll (?:be (?:here|around|happy|glad)|help|assist)|\bkeep an eye\b|\byou may (?:want|wish|like) to\b|\byou might want to\b",
+    r"\byou can get back\b|\bwe will (?:be|help|assist)|\bkeep an eye\b|\byou may (?:want|wish|like) to\b|\byou might want to\b",
     re.IGNORECASE,
 )
 ANSWERS = regex(
@@ -77,7 +77,7 @@ ANSWERS = regex(
 )
 #: The same for a sentence that sends the customer elsewhere: it counts as an answer only with one of these.
 FIRM = regex(
-    r"\btry \w+ing\b|\b(?:drag|click|press|drop|right-click|enable|disable|uncheck|to see (?:if|whether)|provider)\b|\b(?:yes|no|nope|never|because|due to|afraid|unfortunately|not (?:available|possible|offered|sold|supported|yet)|currently)\b|"
+    r"\b(?:drag|click|press|drop|right-click|enable|disable|uncheck|to see (?:if|whether)|provider)\b|\b(?:yes|no|nope|never|because|due to|afraid|unfortunately|not (?:available|possible|offered|sold|supported|yet)|currently)\b|"
     r"(?:can't|cannot|don't|doesn't|isn't|aren't|won't|wouldn't|haven't|hasn't|couldn't|unable|not)\b|[$£€]\s?\d|^\W*(?:sure|ok|okay|absolutely|definitely|of course|that)\b",
     re.IGNORECASE,
 )

@@ -3,13 +3,11 @@
 # ruff: noqa: E501 (long patterns read best uncut)
 from __future__ import annotations
 
-import re
-
 from servicelint.checks import regex
 
 #: The company apologises, feels with the customer or says that it is wrong: enough for anybody. Lower case.
 HEARD = regex(
-    r"\b(?:sorry|fair (?:point|question)|apolog\w+|(?<!you will )(?<!you'll )regret\w*|saddened|sad\b|(?<!please )(?<!to )(?<!us )(?<!me )(?<!not )(?<!n't )(?<!actually )(?<!better )understand(?:able|ably| (?:how|that|why|your(?! (?:particular|specific|exact|set-?up|system|config\w*|needs|question|request))|the|where|you|it|this|what|\w+day)|(?=\s*[.!,]|\s*$))|(?<!often )(?<!not )hear (?:you|that|this|about)|"
+    r"\b(?:sorry|fair (?:point|question)|apolog\w+|(?<!you will )(?<!you'll )regret\w*|saddened|sad\b|(?<!please )(?<!to )(?<!us )(?<!me )(?<!not )(?<!n't )(?<!actually )(?<!better )understand(?:able|ably| (?:how|that|why|your|the|where|you|it|this|what|\w+day)|(?=\s*[.!,]|\s*$))|(?<!often )(?<!not )hear (?:you|that|this|about)|"
     r"frustrat\w+|fed up|inconvenien\w+|disappoint\w+|upset\w*|annoying|concern(?:ed|ing)?|(?<!or )(?<!any )(?<!clarify your )concerns|worr(?:y|ied|ying|ies) (?:about|that|for)|worrying|oh no+|oh dear|argh|ugh+|yikes|gosh|blimey|crikey|rough|nuisance|hiccups?|headache|heartbreak\w*|no fun|not fun|troubling|unsettling|bummer|when (?:this|that|it|the \w+) (?:happens|occurs|comes up|appears)|when (?:this|the) (?:problem|issue|error)|wretched|unpleasant|stress\w*|crazy (?:situation|thing)|awful|terrible|horrible|dreadful|horrid|nightmare|painful|a pain|a shame|a pity|a blow|mortified|ashamed|gutted|pole|paiseh|forgive|dismay\w*|distress\w*|hurt\w*|uh[- ]oh|oops|ouch|eek|hmm+|(?:are|we're|i'm|am|made) (?:\w+ )?aware(?! of any)|hate (?:to|that|when)|dislike\w*|strange|weird|odd|curious|bizarre|unusual|puzzl\w+|surpris\w+|shocked|alarming|baffl\w+|"
     r"you(?:'re| are) (?:\w+ )?right|rightly|our (?:fault|mistake|error)|oversight|should(?: not|n't| never) (?:have|be|happen)|never (?:want|like|ok|okay|our intention|the experience|how we|what we|intend)|feel(?:ing)? (?:this|that) way|"
     r"no good(?= |[.!,])|not (?:the (?:experience|service|way|kind)|what we (?:want|like|expect)|how (?:we|things)|our intention|ok|okay|good|right|ideal|normal|expected|acceptable|like us|cool)|no one (?:wants|likes|should)|"
@@ -38,7 +36,7 @@ STOCK_FIX = regex(
 )
 #: The trouble is being mended: this names it.
 MENDING = regex(
-    r"\b(?:(?:this|that|it)(?:'s| is| seems| sounds| looks| appears| may| might| could| must)(?: \w+)?(?: to| like)?(?: be)?(?: more| not| just| probably| likely)? an? (?:[\w-]+ ){1,3}(?:issue|problem|bug|fault|limitation|glitch)|(?:issue|bug|problem|error) (?:was|were|has been|is) (?:\w+ )?(?:reported|known|raised)|for (?:sign[- ]?in|log[- ]?in|access|payment|delivery) (?:problems|issues|trouble)|(?:(?:sometimes|often|usually)(?: [\w-]+){0,2}|can|may|might|could|will) (?:interfere|conflict|cause|break|block|prevent|affect|invalidate)\w*|because (?:of|your)\b|due to\b|cause[ds]? (?:of )?(?:the|this|that|your) (?:problem|issue|error|trouble)|it's (?:\w+ )?(?:normal|by design)|caused by|(?:that's|which is|that is|this is) why|the reason (?:is|for|why|that)|reasons? for (?:that|this|it)|interfering|(?:blocking|affecting|preventing) (?:the|your|you|it|this)|is the (?:problem|cause|culprit)|(?:may|might|must|could) have been \w+|(?:was|were|is|are|be|been|gets?) (?:probably |likely |being )?(?:blocked|prevented|corrupted|affected)(?= by)|working hard|no longer supports?|support for \w+ (?:is|was|has)|be fixed|fixed (?:in|by|on|soon|this|that|it|now)|fix (?:is|for|will|that|this|it)|known (?:issue|problem|bug)|(?:issue|problem|bug) (?:that )?we|(?:i|we)(?:'ve| have| are|'re|'m| am)(?: now| already| just)? (?:refund\w+|replac\w+|revers\w+|block\w+|lock\w+))\b"
+    r"\b(?:(?:this|that|it)(?:'s| is| seems| sounds| looks| appears| may| might| could| must)(?: \w+)?(?: to| like)?(?: be)?(?: more| not| just| probably| likely)? an? (?:[\w-]+ ){1,3}(?:issue|problem|bug|fault|limitation|glitch)|(?:issue|bug|problem|error) (?:was|were|has been|is) (?:\w+ )?(?:reported|known|raised)|for (?:sign[- ]?in|log[- ]?in|access|payment|delivery) (?:problems|issues|trouble)|(?:(?:sometimes|often|usually)(?: [\w-]+){0,2}|can|may|might|could|will) (?:interfere|conflict|cause|break|block|prevent|affect|invalidate)\w*|because (?:of|your)\b|due to\b|caused by|(?:that's|which is|that is|this is) why|the reason (?:is|for|why|that)|reasons? for (?:that|this|it)|interfering|(?:blocking|affecting|preventing) (?:the|your|you|it|this)|is the (?:problem|cause|culprit)|(?:may|might|must|could) have been \w+|(?:was|were|is|are|be|been|gets?) (?:probably |likely |being )?(?:blocked|prevented|corrupted|affected)(?= by)|working hard|no longer supports?|support for \w+ (?:is|was|has)|be fixed|fixed (?:in|by|on|soon|this|that|it|now)|fix (?:is|for|will|that|this|it)|known (?:issue|problem|bug)|(?:issue|problem|bug) (?:that )?we|(?:i|we)(?:'ve| have| are|'re|'m| am)(?: now| already| just)? (?:refund\w+|replac\w+|revers\w+|block\w+|lock\w+))\b"
 )
 FEEDBACK = regex(
     r"\b(?:thank\w*|thx|appreciate|value) (?:\w+ ){0,4}(?:feedback|input|thoughts|comments|honesty|review|suggestion)\b"
@@ -64,12 +62,14 @@ SCOLDS = regex(
     r"\b(?:is an? duplicate|(?:keep|stay|respond\w*|respons\w+|reply|post) (?:\w+ ){0,3}(?:in|within|on|to) the original|better places? (?:to|for)|(?:stop|your|with) (?:\w+ )?(?:rant|whin|complain)ing|your time is|no time to (?:read|go|look|deal)|don't (?:even )?know what \w+ is|duplicates? (?:of |the )?(?:\w+ ){0,4}(?:posts?|threads?|questions?|postings?|tickets?|request)|one (?:\w+ )?(?:problem|question|issue|topic) (?:per|at a time|in each)|(?:keep|stick) (?:to |your |the )?(?:one (?:question|topic|thread)|questions?|the same (?:topic|thread|post)|a single (?:topic|thread|question)|posts?)\b|"
     r"(?:already|you) (?:posted|asked|opened|raised) (?:this|that|it|the same)|limit yourself|wrong (?:forum|queue|department|address)|mark (?:this|it|the \w+)(?: as)? (?:resolved|solved|closed))\b"
 )
+#: "Hi there!": what passes over the trouble comes after it.
+BARE = regex(r"(?i)^\W*(?:(?:hi|hello|hey|hiya)(?: there| again| all)?|\w+(?: \w+)? here)[.!,]*$")
 #: Joy in answer to trouble shows that nobody read it.
 CONGRATULATES = regex(
     r"\b(?:that's|that is|it's|we're|i'm|so|very) (?:\w+ )?(?:good|great|glad|happy|awesome|pleased) (?:to (?:hear|know|see)|news)\b"
 )
 THANKED = regex(
-    r"^\W*(?:(?:hi|hey|hello)\W+)?no (?:problem|probs|rush)\b(?! with)|^\W*(?:you(?:'re| are)|ur) (?:very |most |so )?welcome\b|\bmy pleasure\b|\bthank\w* (?:\w+ ){0,3}(?:posting|sharing) (?:your|the|that) (?:\w+ )?(?:solution|fix|answer|workaround)\b|[.!] you(?:'re| are) (?:very|most|so) welcome\b|\b(?:your|the) kind words\b|\bgood to (?:know|hear) (?:you|it|that)\b"
+    r"^\W*(?:(?:hi|hey|hello)\W+)?no (?:problem|probs|rush)\b(?! with)|^\W*(?:you(?:'re| are)|ur) (?:very |most |so )?welcome\b|\bmy pleasure\b|[.!] you(?:'re| are) (?:very|most|so) welcome\b|\b(?:your|the) kind words\b|\bgood to (?:know|hear) (?:you|it|that)\b"
 )
 CHEERS = regex(r"^\W*(?:awesome|great|sweet|perfect|congrat\w*)[!,]")
 #: The trouble is over, as the customer has told: thanks for that stand before the joy.
@@ -81,30 +81,3 @@ OVER = regex(
 DONE = regex(
     r"\b(?:i|we)(?:'ve| have)? (?:just |now |already )?(?:updated (?:your|the) (?:reservation|booking|order|appointment|search|request|ride|trip|list)|booked|reserved|scheduled|rebooked|rescheduled|found (?:you |a |an |one\b|two\b|\d))|(?:has|have|is|are) (?:now |been |successfully |already |all ){1,3}(?:booked|reserved|scheduled|moved|changed|added|ordered|confirmed|rebooked|rescheduled|set)\b"
 )
-#: An opening word: here is somebody who has not spoken with the customer yet.
-_OPENS = regex(
-    r"^\W*(?:hi|hello|hey|hiya|greetings)\b|\b(?:here|happy|glad|like|love) to (?:help|assist|address|look|take)|\bcan (?:definitely |certainly |gladly )?(?:help|assist|take a look|look into)|help(?:'s| is) here|"
-    r"thank(?:s| you) for (?:reaching|contacting|the tweet|tweeting|getting in touch)|(?:ticket|request|e-?mail|note|form|link)(?: \w+){0,2} (?:here|at|via|below|so)|one[- ]on[- ]one"
-)
-#: What such a sentence holds: a greeting, an offer of help, a call for particulars or for another channel.
-_OFFERS = regex(
-    r"^\W*(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|thanks|thank you|thx|sure|okay|ok)\b[^.?!]{0,60}$|\b(?:(?:here|happy|glad|ready|able|love|like|delighted|try) to (?:\w+ )?(?:help|assist|address|look|take|support|check|know)|"
-    r"(?:can|will|'ll|would|may|to) (?:\w+ )?(?:help|assist|take a (?:\w+ )?look|look into|check|connect|be in touch|reach out|follow up|investigate)|help(?:'s| is) here|(?:send|drop|shoot|give|dm|pm|message|share|provide|tell|follow|confirm|write|let|submit|create|open) (?:us|me|a|an|your|the|over|this|it)\b|\b[dp]ms?\b)"
-)
-_STEP = regex(
-    r"^\W*(?:please )?(?:try|check|visit|see|go|click|use|update|restart|clear|reset|make sure|head)\b|\b(?:steps|articles?|faqs?|guide|un-?install\w*|version|policy|refund\w*)\b"
-)
-_BETWEEN = re.compile(r"(?<=[.!?])\s+|\n+")
-_LETTERS = re.compile(r"^(?!\W*[-–^*/~]+ ?\w+\W*$).*[a-z]{2}", re.DOTALL)
-#: Longer than that, a draft says something more.
-_FEW = 4
-
-
-def brushes_off(said: str) -> bool:
-    """Tell whether a first reply holds nothing but a greeting, an offer to help and a call for particulars; lower case."""
-    sentences = [text for text in _BETWEEN.split(said) if _LETTERS.match(text)]
-    return (
-        0 < len(sentences) <= _FEW
-        and _OPENS.search(said) is not None
-        and all(text.endswith("?") or (_OFFERS.search(text) and not _STEP.search(text)) for text in sentences)
-    )

@@ -21,7 +21,7 @@ STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
     (
         _reported(done),
         regex(
-            rf"(?:^\W*(?:first(?: thing| of all| off)?,? |so,? |ok(?:ay)?,? )?|\b(?:please|try|would you|tried|pls|kindly|suggest|recommend|consider|could you|can you|have you|you (?:can|could|may|might|should))\W+(?:(?:to|you|a|the|quick|just|try|tried|trying|first|also|then|simply|consider) ){{0,3}})(?:{told})",
+            rf"(?:^\W*(?:first(?: thing| of all| off)?,? |so,? |ok(?:ay)?,? )?|\b(?:please|try|would you|tried|pls|kindly|suggest|recommend|consider|could you|can you|have you)\W+(?:(?:to|you|a|the|quick|just|try|tried|trying|first|also|then|simply|consider) ){{0,3}})(?:{told})",
             re.IGNORECASE,
         ),
     )
@@ -36,7 +36,7 @@ STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
         ),
         (
             r"(?:cleared|clearing|emptied|deleted) (?:\w+ ){0,3}(?:cache|cookies|history)\b",
-            r"(?:clear|empty|delet|wip)(?:e|ing|ed)? (?:\w+ ){0,4}(?:caches?|cached (?:data|files)|cookies)\b",
+            r"clear(?:ing|ed)? (?:\w+ ){0,4}(?:cache|cookies)\b",
         ),
         (
             r"(?:logged out|signed out|logging out|logging off|signing out|log out|logged off)\b",
@@ -91,7 +91,7 @@ STEPS: list[tuple[re.Pattern[str], re.Pattern[str]]] = [
             r"(?:call|phone|ring|contact|ask|speak to|check with)(?:ing)? (?:\w+ ){0,2}(?:neighbou?rs?|courier|bank|landlord|shop|store|hotel|airline|driver)\b",
         ),
         (
-            r"(?:disabled|removed|uninstalled|turned off|deleted) (?:\w+ ){0,4}(?:add-?ons?|extensions?|plug-?ins?)\b|\b(?:no|without|zero|(?:not|never|n't) (?:using|use|have|having|running|run|installed)) (?:(?:any|a|single|other|the|my) ){0,2}(?:add-? ?ons?|extensions?|plug-?ins?)\b(?! (?:works?|for|that))",
+            r"(?:disabled|removed|uninstalled|turned off|deleted) (?:\w+ ){0,4}(?:add-?ons?|extensions?|plug-?ins?)\b|\b(?:no|without|zero) (?:(?:any|a|single|other|the|my) ){0,2}(?:add-?ons?|extensions?|plug-?ins?)\b(?! (?:works?|for|that))",
             r"(?:un-?install|disabl|remov|turn)(?:e|ing)?(?: off)? (?:\w+ ){0,3}(?:add-?ons?|extensions?|plug-?ins?)\b",
         ),
         (

@@ -18,7 +18,7 @@ _QUESTION = regex(
     re.IGNORECASE,
 )
 INDIRECT = regex(
-    r"\b(?:(?:want|need|like|love|trying|wanted) to (?:know|ask|find out|confirm)|wondering|curious|asked|tell me|let me know|(?:anyone|anybody|somebody|someone|you|u|y'all|you guys) know) "
+    r"\b(?:(?:want|need|like|love|trying|wanted) to (?:know|ask|find out|confirm)|wondering|curious|asked|tell me|let me know) "
     r"(?:if|whether|when|why|how (?:much|many|long)|what (?:the|time|date))\b|\binterested in (?:the|its|their) (?:rating|phone number|address|price)\b",
     re.IGNORECASE,
 )

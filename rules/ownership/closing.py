@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _DONE = regex(
     r"\b(?:that(?:'s| is|s| was| will be|'ll be| would be|'d be| should be| should do| would do| will do)(?: just| about| pretty much| really)* (?:all|oit|enough|it|everything|fine|great|perfect|good|correct|right)|(?<!is )thats? it|nothing (?:else|more)|not (?:today|now|really|at the moment|right now)\b|yun lang|wala na|"
-    r"(?:no|nope|nah)\b.{0,12}\b(?:thank|thanks|that|all|i'm|im|not|fine|good|nothing)|^\W*nothing\b|you (?:can|may) (?:go|close|end)\b|no (?:more|further|other) questions|all (?:good|set|done|sorted|i need)|i'm (?:good|done|set|fine)|"
-    r"good ?bye|bye|see (?:you|ya)|have a (?:great|nice|good)|take care|(?:what|all) i(?:'d| was)? (?:need|want|ask|look)(?:ed|ing)?(?: for)?|"
-    r"(?:better|gotta|got to|have to|need to|should) (?:be )?(?:go|going|run|off)|good ?night|night)\b",
+    r"(?:no|nope|nah)\b.{0,12}\b(?:thank|thanks|that|all|i'm|im|not|fine|good|nothing)|^\W*nothing\b|you (?:can|may) go\b|all (?:good|set|done|sorted|i need)|i'm (?:good|done|set|fine)|"
+    r"good ?bye|bye|see (?:you|ya)|have a (?:great|nice|good)|take care|thank(?:s| you| u)|thx|ty|cheers|appreciate|"
+    r"perfect|great|awesome|love|(?:better|gotta|got to|have to|need to|should) (?:be )?(?:go|going|run|off)|good ?night|night)\b",
     re.IGNORECASE,
 )
 
@@ -30,21 +30,12 @@ _INVITES = regex(
     re.IGNORECASE,
 )
 _DAY = r"(?:day|evening|night|weekend|afternoon|morning|week|arvo|one|time|trip|flight|stay|journey|drive|ride|holidays?|vacation|christmas|easter|season|month|summer|birthday|match|game|movie|show|concert|meal|dinner|lunch|party|event|year|start)"
-_TAIL = r"(?P<tail>(?:,? (?!and\b|at\b|in\b|on\b|to\b|if\b|when\b|while\b|for\b|with\b)[A-Za-z'.]+){0,2}[^A-Za-z0-9]*(?:(?:thanks?|thank you|cheers)[^A-Za-z0-9]*)?(?:(?<=[-–—^/*~])[A-Za-z]{1,10}|(?<=[^\w\s,.(] )[A-Za-z]{1,10})?[^A-Za-z0-9]*)$"
+_TAIL = r"(?P<tail>(?:,? (?!and\b|at\b|in\b|on\b|to\b|if\b|when\b|while\b|for\b|with\b)[A-Za-z'.]+){0,2}[^A-Za-z0-9]*(?:(?:thanks?|thank you|cheers)[^A-Za-z0-9]*)?(?:(?<=[-–—^/*~])[A-Za-z]{1,10}|(?<=[-–—^/*~] )[A-Za-z]{1,10})?[^A-Za-z0-9]*)$"
 #: A wish or a goodbye that an emoticon, a comma, "and" or the writer's name keeps from being a sentence of its own.
 _GOODBYE = regex(
-    rf"(?P<lead>^[^A-Za-z0-9]*|[^A-Za-z0-9\s,'(] ?|, ?|,? and )(?P<wish>(?:please |do |(?:(?:we|i) )?hope you )?(?:have (?:yourself )?an? (?:[\w'-]+ ){{1,5}}{_DAY}(?: (?:ahead(?: of you)?|today|onboard))?(?:,? and (?:take care|stay safe|god bless|enjoy))?"
-    rf"|enjoy (?:your|the) (?:rest of (?:your|the) )?(?:[\w'-]+ )?(?!meal|dinner|lunch){_DAY}|make (?:it|today) an? (?:[\w'-]+ ){{1,3}}{_DAY}|have an? ?(?:\.{{3}}|…)(?:\s*(?:Xlink|https?://\S+))?|enjoy yourself(?: and have (?:a lot of |some )?fun)?|take care|stay safe|safe (?:travels?|flight|trip|journey)"
+    rf"(?P<lead>^[^A-Za-z0-9]*|[^A-Za-z0-9\s,'(] ?|, ?|,? and )(?P<wish>(?:please |do )?(?:have (?:yourself )?an? (?:[\w'-]+ ){{1,3}}{_DAY}(?: (?:ahead|today|onboard))?(?:,? and (?:take care|stay safe|god bless|enjoy))?"
+    rf"|enjoy (?:your|the) (?:rest of (?:your|the) )?(?:[\w'-]+ )?(?!meal|dinner|lunch){_DAY}|enjoy yourself(?: and have (?:a lot of |some )?fun)?|take care|stay safe|safe (?:travels?|flight|trip|journey)"
     rf"|happy (?:holidays|thanksgiving|easter|new year)|good ?bye|see (?:you|ya))){_TAIL}",
-    re.IGNORECASE,
-)
-#: Thanks answered: then the wish may be for what was bought or put right.
-_THANKED = regex(
-    r"\bwelcome\b|\bno (?:problem|worries)\b|\bpleasure\b|\bany ?time\b|\b(?:glad|happy) (?:we|i) (?:could|were|was)\b",
-    re.IGNORECASE,
-)
-_ENJOY = regex(
-    rf"(?P<lead>^[^A-Za-z0-9]*|[^A-Za-z0-9\s,'(] ?|, ?|,? and )(?P<wish>enjoy (?:your|the|those|that) (?:[\w']+ ){{0,6}}[\w']+){_TAIL}",
     re.IGNORECASE,
 )
 #: The writer waits for something: this is no goodbye.
@@ -53,11 +44,8 @@ _WAITS = regex(
     re.IGNORECASE,
 )
 _FRAGMENT = regex(r"^\W*>|>>|^\W*\d ?/")
-#: What goes on behind a wish: "Enjoy your stay! The address is …"; thanks do not.
-_GOES_ON = regex(
-    r"^(?!(?:we|i) (?:\w+ly )?(?:appreciate|thank|hope|look|love)\b)(?:the|your|you|it|this|there|we|i)\b(?:\W+\w+){4}",
-    re.IGNORECASE,
-)
+#: What goes on behind a wish: "Enjoy your stay! The address is …".
+_GOES_ON = regex(r"^(?:the|your|you|it|this|there|we|i)\b(?:\W+\w+){4}", re.IGNORECASE)
 
 
 def already_done(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
@@ -93,7 +81,7 @@ def _goodbyes(draft: Draft, *, joined: bool) -> Iterator[tuple[Sentence, Hit]]:
     if _WAITS.search(draft.plain):
         return
     for sentence in own[-2:]:
-        found = _GOODBYE.search(sentence.text) or (_THANKED.search(draft.plain) and _ENJOY.search(sentence.text))
+        found = _GOODBYE.search(sentence.text)
         lead = found["lead"].strip(" ,").lower() if found else ""
         if found and (lead == "and" or found["lead"].startswith(",")) == joined:
             start, end = found.span("wish")

@@ -17,17 +17,16 @@ if TYPE_CHECKING:
 
 _openings = sibling(__file__, "openings")
 _outbound = sibling(__file__, "outbound")
-_promotions = sibling(__file__, "promotions")
 #: The anchors in the rule file, word for word: without one of them nothing is looked at.
 _ANCHORS = regex(
     r"\b(?:i|we|our|my|you|your|offers?|prices?|pricing|upgrade|buy|shop|discount|trial|demo|products?|app|software"
-    r"|range|collection|platform|solutions?|deals?|catalogue|brochure|suppliers?|introduce|video|leading|worth|save|sale|me)\b",
+    r"|range|collection|platform|solutions?|deals?|catalogue|brochure|suppliers?|introduce|video|leading|worth)\b",
     re.IGNORECASE,
 )
 
 #: Questions that ask for time, a click or a yes, or that only play.
 _EMPTY = regex(
-    r"\b(?:any update|(?:best|right) person|is it a yes|wouldn't it|what would it take|morning work|bring one|call|chat|demo|meet(?:ing)?|minutes?|slot|available|availability|schedule|book (?:an?|your|in|now|it|one)"
+    r"\b(?:any update|is it a yes|wouldn't it|what would it take|morning work|bring one|call|chat|demo|meet(?:ing)?|minutes?|slot|available|availability|schedule|book (?:an?|your|in|now|it|one)"
     r"|calendar|coffee|zoom"
     r"|connect|time to|worth a|questions|interested|ready|sign up|upgrade|unsubscribe|forward(?:ed)? this|need help|any help|sound good"
     r"|make sense|why wait|did you know|looking for|want to (?:see|learn|know|hear|try|get)|would you like|can i (?:send|show)|may i"
@@ -66,7 +65,7 @@ _AIMS = regex(
 )
 #: One of these makes a mail a selling mail; of the weaker ones it takes two.
 _STRONG = regex(
-    r"save (?:up to (?=[\d$£€])|big\b|\d+ ?%)|(?:order|buy|call|act) within the next|special financing|great deals (?:on|for)|no[- ]obligation (?:free )?(?:trial|quote|demo)"
+    r"save (?:up to |big\b|\d+ ?%)|(?:order|buy|call|act) within the next|special financing|great deals (?:on|for)|no[- ]obligation (?:free )?(?:trial|quote|demo)"
     r"|(?:proud|happy|pleased|delighted|excited|thrilled) to (?:(?:announce|introduce) (?:its|the launch)|offer you an?|(?:announce|share) that (?:it|we)(?:'ve| have| has)? (?:\w+ )?(?:started|launched|added|released))"
     r"|introduce (?:my|our) firm|opportunity to (?:meet (?:with you )?and )?introduce (?:myself|ourselves) (?:and|to you)|(?:we|i)(?:'ve| have)? just (?:launched|released|rolled out)"
     r"|give (?:us|xvar|[a-z]+(?: [a-z]+)?) another (?:try|chance)|revolutionary (?:software|system|product|way)"
@@ -112,7 +111,8 @@ _BUSINESS = regex(
     r"|order number|tracking|refund(?:ed)?|verify|password|log ?in|sign in|apolog(?:y|ies|i[sz]e)|sorry"
     r"|thank you for (?:your|the) (?:order|purchase|request|feedback|payment)"
     r"|welcome (?:to|aboard)|agenda|attached is|sponsored by|registered for|kickoff|get(?:ting)? (?:started|set up)"
-    r"|free trial (?:to|of|has|is)|expir(?:es|ed|ing)|agreement|contract|counterpart(?:y|ies)|earnings|trading|capacity)\b",
+    r"|free trial (?:to|of|has|is)|"
+    r"expir(?:es|ed|ing)|agreement|contract|counterpart(?:y|ies)|earnings|trading|capacity)\b",
     re.IGNORECASE,
 )
 
@@ -166,7 +166,7 @@ def _is_selling(draft: Draft) -> bool:
         business = {match[0].lower() for match in _BUSINESS.finditer(text)}
         if points > 2 * len(business) and points > 2 * _outbound.served(text):
             return True
-    return bool(_outbound.pitches(text)) or bool(_promotions.promotes(text))
+    return bool(_outbound.pitches(text))
 
 
 def _asks(text: str) -> bool:
@@ -179,7 +179,7 @@ def _asks(text: str) -> bool:
 
 def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
     """Yield the last sentence, or what leads to a talk, of a selling mail in which nothing is asked about the customer's aims."""
-    prose = [sentence for sentence in _promotions.above_the_name(draft.sentences) if "body" in sentence.places]
+    prose = [sentence for sentence in draft.sentences if "body" in sentence.places]
     if not prose or not _is_selling(draft):
         return
     if any(_asks(sentence.text) for sentence in draft.sentences):

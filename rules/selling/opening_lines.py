@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from servicelint.matching import Draft
 
 _openings = sibling(__file__, "openings")
-_promotions = sibling(__file__, "promotions")
 _NAME = r"(?-i:[A-Z][\w'’&.-]*|Xvar|Xname)(?: (?:&|and|of|the|(?-i:[A-Z0-9][\w'’&.-]*))){0,4}"
 _NOT_NAME = (
     r"(?!(?:xvar|xname|honest answer|i|we|you|your|it|this|that|these|those|they|he|she|there|here|my|his|her|their|our|please|if|when|as|with|for|in|on|at|what|which|who|how|why"
@@ -90,13 +89,13 @@ _MATTER = regex(
 )
 
 
-def _lines(draft: Draft, *patterns: re.Pattern[str]) -> Iterable[tuple[Sentence, Hit]]:
+def _lines(draft: Draft, pattern: re.Pattern[str]) -> Iterable[tuple[Sentence, Hit]]:
     if draft.document.channel != "email" or not _openings.sells(draft):
         return
     for sentence in _openings.opening(draft):
         if _MATTER.search(sentence.text):
             return
-        match = next(filter(None, (pattern.search(sentence.text) for pattern in patterns)), None)
+        match = pattern.search(sentence.text)
         if match is not None:
             yield sentence, Hit(match.start(), match.end(), {})
             return
@@ -106,7 +105,7 @@ def _lines(draft: Draft, *patterns: re.Pattern[str]) -> Iterable[tuple[Sentence,
 
 def pitch(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:
     """Yield the opening line of a selling mail that speaks of the wares."""
-    return _lines(draft, _PITCH, _promotions.OPENS)
+    return _lines(draft, _PITCH)
 
 
 def company(draft: Draft) -> Iterable[tuple[Sentence, Hit]]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from servicelint.units import Hit
 
 _outbound = sibling(__file__, "outbound")
-_promotions = sibling(__file__, "promotions")
 #: How many sentences count as the opening (rulebook: "greeting aside, first two sentences").
 _COUNT = 2
 _PLEASANTRY = regex(
@@ -91,8 +90,7 @@ def sells(draft: Draft) -> bool:
         return False
     if "sales" in draft.registers or any(_SELLS.search(sentence.text) for sentence in draft.sentences):
         return True
-    text = "\n".join(sentence.text for sentence in draft.sentences)
-    return bool(_outbound.pitches(text)) or (draft.document.channel == "email" and bool(_promotions.promotes(text)))
+    return bool(_outbound.pitches("\n".join(sentence.text for sentence in draft.sentences)))
 
 
 def _unserved(draft: Draft) -> bool:

@@ -57,8 +57,3 @@ def asks_nothing(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> 
     ):
         return False
     return out_of_place(draft.plain, draft.plain) is None
-
-
-def answers(draft: Draft, _sentence: Sentence | None, _hit: Hit | None) -> bool:
-    """Return whether the draft replies to a customer."""
-    return bool(draft.document.thread)
