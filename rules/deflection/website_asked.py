@@ -31,12 +31,8 @@ _LISTED = regex(
 )
 
 #: A vote for an idea; showing support with it helps nobody now, and takes nothing away.
-_VOTE = regex(
-    r"\b(?:up)?vot(?:e|es|ing)\b|\b(?:show|lend|add)(?:ing)? (?:your |some )?(?:support|weight)\b"
-    r"|\blet (?:our|the) dev\w* know\b",
-    re.IGNORECASE,
-)
 _SUPPORT = regex(r"\b(?:show|lend|add)(?:ing)? (?:your |some )?(?:support|weight)\b", re.IGNORECASE)
+_VOTE = regex(r"\b(?:up)?vot(?:e|es|ing)\b|\blet (?:our|the) dev\w* know\b", re.IGNORECASE)
 _SUBMITS = regex(
     r"\b(?:submit|post|leave|share|suggest)\w* (?!vot|add|show)(?:\w+ ){0,3}(?:ideas?|feedback|suggestions?)",
     re.IGNORECASE,
@@ -51,11 +47,12 @@ _BESIDES = regex(
 
 def voted(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:
     """Tell whether the link leads to a vote, on top of something that is said."""
-    if sentence is None or not _VOTE.search(sentence.text) or _SUBMITS.search(sentence.text):
+    if sentence is None or _SUBMITS.search(sentence.text):
         return False
-    return _SUPPORT.search(sentence.text) is not None or any(
-        _BESIDES.search(one.text) for one in draft.sentences[: sentence.index + 1]
-    )
+    if _SUPPORT.search(sentence.text):
+        return True
+    said = draft.sentences[: sentence.index + 1]
+    return _VOTE.search(sentence.text) is not None and any(_BESIDES.search(one.text) for one in said)
 
 
 def listed(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool:

@@ -73,7 +73,7 @@ _NOBODY = regex(
 )
 #: "Dear …,", "Dear ____": dots or a line where the name belongs.
 _DOTTED = regex(
-    r"(?i:^\W*(?:dear(?: (?:mr|ms|mrs)\.?(?:/(?:mr|ms|mrs)\.?)?)?|(?:hi|hello)(?= ?[_(])) ?)(?P<line>(?:\.{3,}|…)[.…]*|_{2,}|\((?:your |customer |client |first |full |guest )?name\))(?: ?[,:!.]*)$",
+    r"^\W*(?:dear(?: (?:mr|ms|mrs)\.?(?:/(?:mr|ms|mrs)\.?)?)?|(?:hi|hello)(?= ?[_(])) ?(?P<line>(?:\.{3,}|…)[.…]*|_{2,}|\((?:your |customer |client |first |full |guest )?name\)) ?[,:!.]*$",
     re.IGNORECASE,
 )
 _GREETED = regex(
@@ -104,7 +104,7 @@ def greeted(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 yield sentence, Hit(found.start(), found.end(), {})
         dotted = _DOTTED.match(sentence.text)
         if dotted:
-            yield sentence, Hit(dotted.start() + len(dotted[0]) - len(dotted[0].lstrip()), dotted.end("line"), {})
+            yield sentence, Hit(0, dotted.end("line"), {})
         if draft.document.kind is Kind.DRAFT:
             for start, end in _marks.blanks(sentence):
                 before = _GREETED.search(sentence.text[:start])
@@ -135,8 +135,8 @@ def _told_of(draft: Draft) -> bool:
 
 def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield what no merge would fill: "lorem ipsum", "TODO", a line to write on in the middle of a sentence."""
-    latin = False  # once is enough
     able = [sentence for sentence in draft.sentences if _may_fill(sentence.text)]
+    latin = bool(able) and "lorem" in draft.plain.lower()  # once is enough
     form = bool(able) and any(_FORM.search(sentence.text) for sentence in draft.sentences)
     for sentence in able:
         for found in _FILLER.finditer(sentence.text):
@@ -146,11 +146,12 @@ def filler(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
                 continue
             if found[0][0] == "<" and draft.document.kind is not Kind.DRAFT and len(_ANGLED.findall(draft.plain)) > 2:
                 continue  # the merge syntax of this template
-            if found[0][0] == "(" and _NOUN.match(found[0]) and draft.document.kind is not Kind.DRAFT:
+            if _NOUN.match(found[0]) and draft.document.kind is not Kind.DRAFT:
                 continue  # a merge field of another syntax
-            if _LATIN.match(found[0]) and (latin or "lorem" in draft.plain.lower()):
-                continue
-            latin = latin or _LATIN.match(found[0]) is not None
+            if _LATIN.match(found[0]):
+                if latin:
+                    continue
+                latin = True
             line = found[0][0] == "_"
             around = (
                 re.search(r"[a-z]", sentence.text[: found.start()]),

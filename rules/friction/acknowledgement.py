@@ -85,7 +85,7 @@ def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     if _TAKES_UP.search(own[0].text.replace("’", "'").lower()):
         return
     if passes_over(thread, " ".join(sentence.text for sentence in draft.sentences), draft.document.channel == "chat"):
-        first = own[len(own) > 1 and _heard.BARE.search(own[0].text) is not None]
+        first = own[1] if len(own) > 1 and _heard.BARE.search(own[0].text) else own[0]
         yield first, Hit(0, len(first.text), {})
 
 

@@ -115,12 +115,16 @@ _TENDED = regex(
 )
 
 
+def _own(draft: Draft) -> list[Sentence]:
+    return [s for s in draft.sentences if s.places.isdisjoint({"subject", "greeting"})]
+
+
 def missing(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the last sentence of a reply to an open problem in which nothing says what happens next."""
     body = [s for s in draft.sentences if "body" in s.places and not _NAME.match(s.text)]
     if not body or len(body) > _LONG:
         return
-    own = [s for s in draft.sentences if s.places.isdisjoint({"subject", "greeting"})]
+    own = _own(draft)
     text = " ".join(s.text for s in own).replace("’", "'")
     if _OVER.search(text):
         return
@@ -156,7 +160,7 @@ def stuck(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
 
 def failed(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the sentence of a short notice that tells of a failure and says nothing of what to do about it."""
-    own = [s for s in draft.sentences if s.places.isdisjoint({"subject", "greeting"})]
+    own = _own(draft)
     if draft.document.thread or not own or len(own) > _LONG:
         return
     told = [s for s in own if "body" in s.places and _WRONG.search(s.text.replace("’", "'"))]
