@@ -4,7 +4,7 @@ A check is ``def find(draft: Draft) -> Iterable[tuple[Sentence, Hit]]``; a condi
 ``def holds(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> bool``. A rule names it as
 ``python = "module:function"``, the module being a file in the rule's own folder. Checks of one folder share helpers by
 ``sibling(__file__, "module")``, and write their regular expressions as ``regex(…)``: one that no draft needs is never
-compiled, and what was compiled is kept for the next process.
+compiled, and what was compiled is kept for the next process. What many of them ask of a draft is ``once``.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ import importlib.util
 import re
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from servicelint.lowercase import lowered, plain
 from servicelint.rule import Rule, RuleError
 
 if TYPE_CHECKING:
+    from servicelint.matching import Draft
     from servicelint.regex_cache import RegexCache
 
+Answer = TypeVar("Answer")
 
 #: How many texts an expression remembers: an editor, and the check of each rewrite, ask about the same sentences again.
 _KEPT = 160
@@ -50,6 +52,21 @@ def sibling(file: str, name: str) -> ModuleType:
     if not path.is_file():
         raise ImportError(f"there is no file {path.name} beside {Path(file).name}")
     return _module(path)
+
+
+def once(function: Callable[[Draft], Answer]) -> Callable[[Draft], Answer]:
+    """Return ``function`` for what is asked of a draft again and again: it runs once for each.
+
+    What it returns is shared, so it must be a value that nobody changes or uses up (no generator).
+    """
+
+    @wraps(function)
+    def asked(draft: Draft) -> Answer:
+        if function not in draft.answers:
+            draft.answers[function] = function(draft)
+        return draft.answers[function]  # type: ignore[no-any-return]
+
+    return asked
 
 
 @cache

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicelint.draft import Sentence, sentences_of, thread_sentences
 from servicelint.model import Document
@@ -43,7 +43,8 @@ _CLAUSE = re.compile(
 )
 
 
-#: Sentences on either side that are looked at when a rewrite in a long draft is checked.
+#: A draft of more sentences is long; then so many on either side are looked at when a rewrite is checked.
+MOST_SENTENCES = 40
 SURROUNDINGS = 6
 
 
@@ -174,7 +175,7 @@ class Draft:
         self.lexicon = lexicon
         self.scans: list[Scan] = [Scan()] * len(self.sentences)
         self.fresh: frozenset[int] = frozenset()
-        self.checked: dict[Check, list[tuple[Sentence, Hit]]] = {}
+        self.answers: dict[Callable[[Draft], Any], Any] = {}
         self._windows: tuple[int, Draft] = (-1, self)
 
     @cached_property
@@ -220,26 +221,32 @@ class Draft:
         self._windows = (index, made)
         return made
 
-    def replaced(self, sentence: Sentence, others: Sequence[Sentence]) -> Draft:
-        """Return this draft with ``others`` in the place of ``sentence``; ``fresh`` are their indexes.
+    @property
+    def long(self) -> bool:
+        """Whether the draft is not looked at as a whole again for each rewrite: n findings would take n² steps."""
+        return len(self.sentences) > MOST_SENTENCES
 
-        Only good for matching: the new sentences have no place in the source. Of a long draft only the surroundings
-        are kept, or checking the rewrites of n findings would take n² steps.
+    def replaced(self, sentence: Sentence, others: Sequence[Sentence]) -> Draft:
+        """Return this draft, of a long one the surroundings, with ``others`` in the place of ``sentence``; ``fresh``
+        are their indexes.
+
+        Only good for matching: the new sentences have no place in the source.
         """
-        if len(self.sentences) > 2 * SURROUNDINGS + 1:
+        if self.long:
             return self._window(sentence.index)._with(
                 replace(sentence, index=min(sentence.index, SURROUNDINGS)), others
             )
-        return self._with(sentence, others)
-
-    def renewed(self, sentence: Sentence, others: Sequence[Sentence]) -> Draft:
-        """Return what ``replaced`` does, with all of a long draft and with its plain text changed too."""
         made = self._with(sentence, others)
-        words = sentence.rendered(0, len(sentence.text)).split()
-        old = re.compile(r"\s+".join(map(re.escape, words)))
-        new = " ".join(other.text for other in others)
-        made.document = replace(self.document, plain=old.sub(lambda _: new, self.plain, count=1))
+        made.document = replace(self.document, plain=self._plain_with(sentence, others))
         return made
+
+    def _plain_with(self, sentence: Sentence, others: Sequence[Sentence]) -> str:
+        old = sentence.rendered(0, len(sentence.text))
+        new = " ".join(other.text for other in others)
+        if old in self.plain:
+            return self.plain.replace(old, new, 1)
+        # Lines are broken elsewhere in the source.
+        return re.sub(r"\s+".join(map(re.escape, old.split())), lambda _: new, self.plain, count=1)
 
     def _with(self, sentence: Sentence, others: Sequence[Sentence]) -> Draft:
         made = copy(self)
@@ -261,7 +268,7 @@ class Draft:
 
     def _forget(self) -> None:
         """Forget what was found in other sentences than this copy has."""
-        self.checked = {}
+        self.answers = {}
         self.__dict__.pop("quoted", None)
 
     def scan(self, *, prefilter: bool) -> None:
@@ -391,11 +398,10 @@ class Matcher:
             from servicelint.checks import load_check
 
             check = self._checks[block] = load_check(block.rule, block.block.pattern.python)
-        found = draft.checked.get(check)
-        if found is None:
+        if check not in draft.answers:
             # Blocks that differ in their conditions and rewrites ask the same check.
-            found = draft.checked[check] = list(check(draft))
-        return iter(found)
+            draft.answers[check] = list(check(draft))
+        return iter(draft.answers[check])
 
     def cancelled(self, block: CompiledBlock, draft: Draft, sentence: Sentence, hit: Hit) -> CompiledCondition | None:
         """Return the exception that drops a hit, or the requirement that is not met; None when it stands."""

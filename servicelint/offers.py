@@ -46,8 +46,6 @@ _AT_A_LINK = re.compile(r"\b(?:there|the (?:steps|tips|info|article|guide|page|f
 _SMALL = 2
 #: How many findings of one sentence are mended one after the other.
 _MOST_STEPS = 3
-#: A longer draft is not judged anew for each rewrite, or n findings would take n² steps.
-MOST_SENTENCES = 40
 WHOLE = "whole sentence"
 AT_THE_END = "at the end of the message"
 FURTHER_ON = "further on"
@@ -278,16 +276,13 @@ class Offers:
                 allowed[rule] -= 1
                 continue
             return f"it would be flagged itself ({rule})"
-        return self._brought(draft, sentence, new, mended)
+        return None if draft.long else self._brought(changed, mended)
 
-    def _brought(self, draft: Draft, sentence: Sentence, new: str, mended: Iterable[Match]) -> str | None:
-        """Return what is found in a draft, not a long one, once the sentence is ``new``, beyond what ``of`` was told of
-        (an apology without a plan); or which of the ``mended`` rules about the whole draft finds it as bad as before.
+    def _brought(self, changed: Draft, mended: Iterable[Match]) -> str | None:
+        """Return what is found in the ``changed`` draft beyond what ``of`` was told of (an apology without a plan), or
+        which of the ``mended`` rules about the whole draft finds it as bad as before.
         """
-        if len(draft.sentences) > MOST_SENTENCES:
-            return None
-        others = plain_sentences(new, draft.document.channel, draft.document.kind)
-        found = _by_rule(self.matcher.matches(draft.renewed(sentence, others)))
+        found = _by_rule(self.matcher.matches(changed))
         for rule in {match.block.rule.id for match in mended if match.block.rule.scope == "draft"}:
             # What the whole draft lacks is not found in the sentence itself.
             if found[rule] >= self._known[rule]:

@@ -134,6 +134,26 @@ def test_checks_of_one_folder_share_a_module(tmp_path: Path) -> None:
     assert flagged(pipe, "We write soon.") == ["soon"]
 
 
+def test_what_checks_share_is_asked_once_a_draft(tmp_path: Path) -> None:
+    folder = tmp_path / "tests"
+    folder.mkdir()
+    (folder / "check.py").write_text(
+        "from servicelint.checks import once\nfrom servicelint.units import Hit\n\n"
+        "asked = []\n\n\n"
+        "@once\ndef soon(draft):\n"
+        "    asked.append(draft.plain)\n"
+        "    return [sentence for sentence in draft.sentences if 'soon' in sentence.text]\n\n\n"
+        "def first(draft):\n    return [(sentence, Hit(0, 2, {})) for sentence in soon(draft)]\n\n\n"
+        "def second(draft):\n    return [(sentence, Hit(3, 5, {})) for sentence in soon(draft)]\n",
+        "utf-8",
+    )
+    check = '[[match]]\npython = "check:{}"\nanchors = ["soon"]\n'
+    pipe = pipeline(tmp_path, {"r": check.format("first"), "s": check.format("second")})
+    assert flagged(pipe, "We go soon.\n\nIt is soon.") == ["We", "go", "It", "is"]
+    assert flagged(pipe, "Be it soon.") == ["Be", "it"]
+    assert sibling(str(folder / "r.toml"), "check").asked == ["We go soon.\n\nIt is soon.", "Be it soon."]
+
+
 def test_a_module_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ImportError, match=r"no file other\.py beside check\.py"):
         sibling(str(tmp_path / "check.py"), "other")

@@ -30,7 +30,7 @@ _HELPS = (
     r"you (?:don'?t|do not|won'?t) (?:have|need) to|(?:it(?:['’]s| is)|there(?:['’]s| is)) (?:not (?:necessary|needed)|no need)\b|"
     r"(?:i|we) (?:still |do )?(?:think|believe|hope) (?:that )?(?:i|we|you) (?:can|could)\b(?! ?not|['’]t)|(?:at least|i see now)\b|there(?: is|'s) (?:a (?!fee|charge|limit|problem|delay|rule|policy|small|little)|another|good)|this will help|this should|(?:the|our) team is (?!still)|everything|it paid off|(?:my|our) (?:intent|aim|goal|job) is to help|(?:rather|also)\b",
 )
-HELP = regex(rf"\s*,?\s*(?:{'|'.join(_HELPS)})", re.IGNORECASE)
+HELP = regex(rf"\s*(?:,\s*)?(?:{'|'.join(_HELPS)})", re.IGNORECASE)
 #: Good news further on: "but your armchair is on its way".
 GOOD = regex(
     r"\b(?:good news|on (?:its|their|the) way|paid off|refund(?:ed|ing)?|credited|fixed|sorted|ready|arrived|resolved|"
@@ -84,7 +84,7 @@ STARTS = regex(
 )
 #: "Sorry you feel that way, but we appreciate your feedback": a thank-you that shows the door.
 BRUSHED = regex(r"(?: to hear)? (?:that )?you feel\b", re.IGNORECASE)
-THANKS = regex(r"\s*,?\s*(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate)\b", re.IGNORECASE)
+THANKS = regex(r"\s*(?:,\s*)?(?:thanks|thank you|(?:we|i) (?:do |really )?appreciate)\b", re.IGNORECASE)
 #: "Sorry but nope": the refusal is the whole answer.
 NOPE = regex(r"\s*(?:nope|nah|no)(?=\s*[.,!]|\s+(?-i:[A-Z])\w+\s*(?:[.,!]|$))", re.IGNORECASE)
 #: "While we'd like to help, but": the word that opens it belongs to it.
@@ -100,7 +100,8 @@ DROPPED = regex(
 SAME = regex(rf"\s*(?:hope|wish|trust)\b(?= )|{DROPPED.pattern}", re.IGNORECASE)
 #: "Sorry but no cancellation once it is paid": a refusal without a verb.
 NONE = regex(
-    r"\s*no (?!one\b|longer\b|more\b|such\b|need\b)(?:(?!(?:is|are|was|were|will|can|has|have|do|does|could|would|may|once|if|when|after|as|for|on|unless|until)\b)[\w-]+ ?)+"
+    r"\s*no (?!one\b|longer\b|more\b|such\b|need\b)(?!(?:is|are|was|were|will|can|has|have|do|does|could|would|may|once|if|when|after|as|for|on|unless|until)\b)[\w-]+"
+    r"(?: (?!(?:is|are|was|were|will|can|has|have|do|does|could|would|may|once|if|when|after|as|for|on|unless|until)\b)[\w-]+)* ?"
     r"(?=$|[,.!?;]|\b(?:once|if|when|after|as|for|on|unless|until)\b)",
     re.IGNORECASE,
 )

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from servicelint.checks import regex, sibling
+from servicelint.checks import once, regex, sibling
 from servicelint.model import Part
 
 if TYPE_CHECKING:
@@ -47,8 +47,13 @@ _PURPOSE = regex(r"\W*TO [A-Z][A-Z ]+ (?:Click|Open|Go to |Press|Select|Choose|T
 _VERB = regex(r"[a-z] (?:is|are|was|were|has|have|been|be) $")  # "It is NOT ACCEPTED" is said to somebody, no label.
 
 
-def capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
-    """Yield runs of capital words that say something, and single capital words that are said with force."""
+@once
+def capitals(draft: Draft) -> Sequence[tuple[Sentence, Hit]]:
+    """Return runs of capital words that say something, and single capital words that are said with force."""
+    return tuple(_capitals(draft))
+
+
+def _capitals(draft: Draft) -> Iterator[tuple[Sentence, Hit]]:
     if _private.private(draft) or _private.chummy(draft) or _pardoned.bulletin(draft):
         return
     shouted = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from servicelint.checks import regex, sibling
@@ -171,6 +172,7 @@ def _slot(start: int, words: re.Match[str]) -> Slot:
     return Slot(*place, place)
 
 
+@lru_cache(maxsize=512)
 def _may_fill(text: str) -> bool:
     """Tell whether filler is possible in the sentence: the cheap test before the expression."""
     low = text.lower()

@@ -11,7 +11,7 @@ from servicelint.checks import regex
 ATOM = regex(r"\bX(?:link|mail|var|name|date|amount)\b|[@#]\w+")
 #: A direct question that wants a yes or no, a price, a date or a reason; "how do I" and "can you help" want help.
 _QUESTION = regex(
-    r"^(?:\W*(?:and|but|so|hi|hey|hello|ok|okay|please|also|or|then|well)\b[ ,]*)*(?:\w+ ){0,3}?(?:is|are|am|was|were|do|does|did|has|"
+    r"^(?:\W*(?:and|but|so|hi|hey|hello|ok|okay|please|also|or|then|well)\b)*[ ,]*(?:\w+ ){0,3}?(?:is|are|am|was|were|do|does|did|has|"
     r"have|will|would|should|could|can|may|when|why|which|who|whose|how (?:much|many|long|soon|often|come|far)|what"
     r"(?:'s| is| are| time| date| does| will| would| if| happens| about| kinds?| sorts?)|where(?:'s| is| are)|any (?:idea|news|updates?|plans?|chance|clue|word)|"
     r"no|isn't|aren't|won't|can't|don't|doesn't|didn't)\b|\bif\b.{3,90}?\b(?:can|will|would|do|does|is|are|should|could|am) (?:i|we|they|it|he|she|my|our|the|this|that|there|you|your)\b|[,;:]\W*(?:and |but |so |or )?(?:is|are|do|does|did|will|would|should|can|could|has|have|when|why|how (?:much|long|soon)|which) (?:\w+)",
@@ -38,7 +38,7 @@ CONTACT = regex(
 )
 #: A question without its mark.
 BARE = regex(
-    r"^\W*(?:(?:hi|hello|hey|pls|please|so|and|but|ok|okay|well|no|yes|yeah|then|also|sir|madam|good \w+|@\w+)\b[ ,]*)*(?:why (?:is|are|was|were|has|have|did|does|do|am|can't|isn't)|how (?:much|many|long|soon) (?:is|are|do|does|did|will|would|was|has|have|(?:\w+ ){1,3}(?:do|does|is|are|will|have))|when (?:is|are|do|does|did|will|can|would)|what(?:'s| is| are) (?:the|my|your)|what time (?:do|does|is|are|will)|(?:is|are|was|has|have|did|does|will) (?:my|our|the|there|your)) (?:[\w']+[ ,]*){1,14}\W*$|\bwhat (?:should|do|can|could) i do\b|\bare you (?:\w+ing)\b.* or\W*$|\bwant an? (?:update|answer|explanation) (?:on|as to|about)\b",
+    r"^\W*(?:(?:hi|hello|hey|pls|please|so|and|but|ok|okay|well|no|yes|yeah|then|also|sir|madam|good \w+|@\w+)\b[ ,]*)*(?:why (?:is|are|was|were|has|have|did|does|do|am|can't|isn't)|how (?:much|many|long|soon) (?:is|are|do|does|did|will|would|was|has|have|(?:\w+ ){1,3}(?:do|does|is|are|will|have))|when (?:is|are|do|does|did|will|can|would)|what(?:'s| is| are) (?:the|my|your)|what time (?:do|does|is|are|will)|(?:is|are|was|has|have|did|does|will) (?:my|our|the|there|your)) [\w']+(?:[ ,]+[\w']+){0,13}\W*$|\bwhat (?:should|do|can|could) i do\b|\bare you (?:\w+ing)\b.* or\W*$|\bwant an? (?:update|answer|explanation) (?:on|as to|about)\b",
     re.IGNORECASE,
 )
 SPLIT = regex(r"(?<=[.!?])\s+|\n+|\s*\|\|\s*")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from servicelint.checks import regex, sibling
+from servicelint.checks import once, regex, sibling
 from servicelint.model import Kind
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def opening(draft: Draft) -> list[Sentence]:
     return found
 
 
+@once
 def sells(draft: Draft) -> bool:
     """Tell whether the draft is outbound selling: declared so, or by its words, and no reply to a customer."""
     if draft.document.registers is not None:
