@@ -59,9 +59,9 @@ def chummy(draft: Draft) -> bool:
         return False
     text = draft.plain
     return (
-        _CHUMMY.search(text) is not None
-        and not _SOLD.search(text)
+        not _SOLD.search(text)
         and len({found[0].lower() for found in _BUSINESS.finditer(text)}) < 3
+        and _CHUMMY.search(text) is not None
     )
 
 
@@ -72,6 +72,8 @@ def private(draft: Draft, _sentence: Sentence | None = None, _hit: Hit | None = 
         return False
     text = draft.plain
     business = len({found[0].lower() for found in _BUSINESS.finditer(text)})
+    if business > 1:
+        return False
     if _DEAR.search(text):
-        return business < 2
+        return True
     return not business and len({found[0].lower() for found in _KIN.finditer(text)}) > 1

@@ -46,11 +46,12 @@ def not_one_person(draft: Draft, sentence: Sentence | None, hit: Hit | None) -> 
     """Return whether a team signs, nobody signs, the writer says "I" somewhere, or the message is a template."""
     if len(draft.sentences) > _LONG:
         return True
-    text = draft.plain.replace("’", "'")
-    signed = _SIGNED.search(text)
     if draft.document.kind.value == "template":
         if not _FIELD.search(draft.plain.rstrip().rpartition("\n")[2]):
             return True
-    elif not signed or _TEAM.search(signed[0]) or _team_above(text[: signed.end()]):
-        return True
+    else:
+        text = draft.plain.replace("’", "'")
+        signed = _SIGNED.search(text)
+        if not signed or _TEAM.search(signed[0]) or _team_above(text[: signed.end()]):
+            return True
     return any(_I.search(s.text) for s in draft.sentences)

@@ -151,6 +151,7 @@ _TELLING = regex(
 )
 #: The signs that service shows as well: the wish to meet, the price, what the house does.
 _PLAIN = frozenset({0, 1, 5})
+_ALL_POINTS = sum(points for points, _ in _SIGNS)
 _MOST = 1800
 #: In a longer text signs turn up by chance.
 _LONG = 450
@@ -161,12 +162,17 @@ def approaches(text: str) -> bool:
     """Tell whether ``text``, a mail that answers nobody, shows enough of the signs of an approach."""
     if not 40 < len(text) < _MOST:
         return False
-    need = 2 + len(text) // _LONG
     if not _TELLING.search(text):
         return False
-    shown = [weight if sign.search(text) else 0 for weight, sign in _SIGNS]
-    points = sum(shown)
+    need = 2 + len(text) // _LONG + len({match[0].lower() for match in _KNOWN.finditer(text)})
+    left = _ALL_POINTS
     # A price, a question for a day and an "I can fit one" are the talk of any workshop with its customers.
-    if points < need or not any(shown[index] for index in range(len(shown)) if index not in _PLAIN):
-        return False
-    return points >= need + len({match[0].lower() for match in _KNOWN.finditer(text)})
+    only_plain = True
+    for index, (weight, sign) in enumerate(_SIGNS):
+        if left < need:
+            return False
+        left -= weight
+        if sign.search(text):
+            need -= weight
+            only_plain = only_plain and index in _PLAIN
+    return need <= 0 and not only_plain

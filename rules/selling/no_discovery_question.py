@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from servicelint.draft import Sentence
     from servicelint.matching import Draft
 
-
 _openings = sibling(__file__, "openings")
 _outbound = sibling(__file__, "outbound")
 #: The anchors in the rule file, word for word: without one of them nothing is looked at.
@@ -116,7 +115,6 @@ _BUSINESS = regex(
     re.IGNORECASE,
 )
 
-
 #: The writer is the one who asks for wares, or writes to colleagues.
 _BUYING = regex(
     r"\bplease (?:send|mail|e-?mail|fax|forward) (?:me|us|the|your|a|more) ?(?:\w+ ){0,3}?(?:info\w*|brochures?|catalog\w*|details|quot\w+|price list)\b"
@@ -154,11 +152,13 @@ _LAST_FEW = 3
 def _is_selling(draft: Draft) -> bool:
     """Tell whether the draft is a selling mail throughout, not a bill or a notice with an offer at its foot."""
     text = "\n".join(sentence.text for sentence in draft.sentences)
-    if _ANCHORS.search(text) is None or _BUYING.search(text) is not None:
-        return False
-    if draft.document.registers is not None or draft.document.thread:
-        declared = draft.document.registers is not None and bool(_openings.sells(draft))
-        return declared and _WARES.search(text) is not None
+    return _ANCHORS.search(text) is not None and _sells(draft, text) and _BUYING.search(text) is None
+
+
+def _sells(draft: Draft, text: str) -> bool:
+    declared = draft.document.registers is not None
+    if declared or draft.document.thread:
+        return declared and _openings.sells(draft) and _WARES.search(text) is not None
     strong = {match[0].lower() for match in _STRONG.finditer(text)}
     weak = {match[0].lower() for match in _WEAK.finditer(text)}
     points = 2 * len(strong) + len(weak)

@@ -38,4 +38,4 @@ _MOST = 1400
 @lru_cache(maxsize=64)
 def plain(text: str) -> bool:
     """Tell whether ``text``, a mail that answers nobody, holds a sentence that only a seller writes."""
-    return len(text) < _MOST and _FRAMES.search(text) is not None and _CASE.search(text) is None
+    return len(text) < _MOST and _CASE.search(text) is None and _FRAMES.search(text) is not None
