@@ -29,6 +29,8 @@ Answer = TypeVar("Answer")
 
 #: How many texts an expression remembers: an editor, and the check of each rewrite, ask about the same sentences again.
 _KEPT = 160
+#: A longer text is a whole draft, which is another one after each key.
+_LONGEST_KEPT = 600
 
 
 @cache
@@ -104,15 +106,18 @@ class _Lazy:
 def _search(made: re.Pattern[str], quick: re.Pattern[str]) -> Callable[..., re.Match[str] | None]:
     """Return ``made.search`` with ``quick``, the same for lower case, in front."""
 
-    @lru_cache(maxsize=_KEPT)
-    def whole(text: str) -> re.Match[str] | None:
+    def fresh(text: str) -> re.Match[str] | None:
         if not plain(text):
             return made.search(text)
         found = quick.search(text.lower())
         return found and made.search(text, found.start())
 
+    kept = lru_cache(maxsize=_KEPT)(fresh)
+
     def search(text: str, *bounds: int) -> re.Match[str] | None:
-        return made.search(text, *bounds) if bounds else whole(text)
+        if bounds:
+            return made.search(text, *bounds)
+        return kept(text) if len(text) <= _LONGEST_KEPT else fresh(text)
 
     return search
 
@@ -120,12 +125,14 @@ def _search(made: re.Pattern[str], quick: re.Pattern[str]) -> Callable[..., re.M
 def _finditer(made: re.Pattern[str], quick: re.Pattern[str]) -> Callable[..., Iterator[re.Match[str]]]:
     """Return ``made.finditer`` with ``quick``, the same for lower case, in front."""
 
-    @lru_cache(maxsize=_KEPT)
-    def absent(text: str) -> bool:
+    def fresh(text: str) -> bool:
         return plain(text) and quick.search(text.lower()) is None
 
+    kept = lru_cache(maxsize=_KEPT)(fresh)
+
     def finditer(text: str, *bounds: int) -> Iterator[re.Match[str]]:
-        return iter(()) if not bounds and absent(text) else made.finditer(text, *bounds)
+        absent = not bounds and (kept(text) if len(text) <= _LONGEST_KEPT else fresh(text))
+        return iter(()) if absent else made.finditer(text, *bounds)
 
     return finditer
 
