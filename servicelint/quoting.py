@@ -30,19 +30,27 @@ def in_quotes(text: str, start: int, end: int) -> bool:
 
 def quoted_sentences(sentences: Sequence[Sentence], thread: Sequence[str]) -> frozenset[int]:
     """Return the indexes of those ``sentences`` that repeat one of the ``thread``'s messages or stand below a name
-    that is said to have written them.
+    that is said to have written them; of such a paragraph only what is repeated, where some of it is: the rest is the
+    answer on the next line.
     """
-    found = set()
     told = [" ".join(message.split()) for message in thread]
+    repeated = [one for one in sentences if len(one.text) > _CHANCE and _stands_in(one, told)]
+    found = {one.index for one in repeated}
     quoted = None
     for sentence, following in zip(sentences, (*sentences[1:], None), strict=True):
         if _QUOTING.match(sentence.text):
             # On a line of its own it is about the paragraph below.
             quoted = following.segment if following else None
             found.add(sentence.index)
-        elif not sentence.start and _QUOTING_LINE.match(sentence.document.text, sentence.source(0, 1).start):
+            continue
+        if not sentence.start and _QUOTING_LINE.match(sentence.document.text, sentence.source(0, 1).start):
             quoted = sentence.segment
-        repeats = len(sentence.text) > _CHANCE and any(sentence.text in message for message in told)
-        if repeats or sentence.segment is quoted:
+            found.add(sentence.index)
+        answered = sentence.start and any(one.segment is quoted for one in repeated) and not _stands_in(sentence, told)
+        if sentence.segment is quoted and not answered:
             found.add(sentence.index)
     return frozenset(found)
+
+
+def _stands_in(sentence: Sentence, told: Sequence[str]) -> bool:
+    return any(sentence.text in message for message in told)

@@ -253,6 +253,14 @@ def test_in_quotes_needs_words_around() -> None:
         ),
         ("This is what you said\nyesterday.", (), ["This is what you said yesterday."]),
         ("john p said\nnothing works, no idea why.\n\nTry the other tap.", (), ["Try the other tap."]),
+        # The answer on the next line, where it is known what the customer wrote.
+        (
+            "john p said\nThe left tap drips all night. Help! Try the other tap.",
+            ("The left tap drips all night. Help!",),
+            ["Try the other tap."],
+        ),
+        ("john p said\nThe left tap drips all night. Help!", ("The left tap drips all night.",), ["Help!"]),
+        ("john p said\nThe left tap drips all night. Help!", ("Something else.",), []),
     ],
 )
 def test_quoted_sentences(text: str, thread: tuple[str, ...], said: list[str]) -> None:
