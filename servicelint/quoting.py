@@ -46,9 +46,10 @@ def quoted_sentences(sentences: Sequence[Sentence], thread: Sequence[str]) -> fr
         if not sentence.start and _QUOTING_LINE.match(sentence.document.text, sentence.source(0, 1).start):
             quoted = sentence.segment
             found.add(sentence.index)
-        answered = sentence.start and any(one.segment is quoted for one in repeated) and not _stands_in(sentence, told)
-        if sentence.segment is quoted and not answered:
-            found.add(sentence.index)
+        if sentence.segment is quoted:
+            known = sentence.start and any(one.segment is quoted for one in repeated)
+            if not known or _stands_in(sentence, told):
+                found.add(sentence.index)
     return frozenset(found)
 
 

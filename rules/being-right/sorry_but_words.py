@@ -99,9 +99,9 @@ DROPPED = regex(
 #: "We understand …, but hope you like it", "… but are unable to": the verb of the one who understood.
 SAME = regex(rf"\s*(?:hope|wish|trust)\b(?= )|{DROPPED.pattern}", re.IGNORECASE)
 #: "Sorry but no cancellation once it is paid": a refusal without a verb.
+_NAMED = r"(?!(?:is|are|was|were|will|can|has|have|do|does|could|would|may|once|if|when|after|as|for|on|unless|until)\b)[\w-]+"
 NONE = regex(
-    r"\s*no (?!one\b|longer\b|more\b|such\b|need\b)(?!(?:is|are|was|were|will|can|has|have|do|does|could|would|may|once|if|when|after|as|for|on|unless|until)\b)[\w-]+"
-    r"(?: (?!(?:is|are|was|were|will|can|has|have|do|does|could|would|may|once|if|when|after|as|for|on|unless|until)\b)[\w-]+)* ?"
+    rf"\s*no (?!one\b|longer\b|more\b|such\b|need\b){_NAMED}(?: {_NAMED})* ?"
     r"(?=$|[,.!?;]|\b(?:once|if|when|after|as|for|on|unless|until)\b)",
     re.IGNORECASE,
 )
